@@ -1,0 +1,298 @@
+-- The queue's transitions, one function and one round trip each. Whoever changes a player's row locks it first: the own
+-- row before any other and waiting for it, the partner's SKIP LOCKED. Nobody ever waits while holding a partner, so
+-- there is no deadlock, and no search waits for another one.
+--
+-- Sequential and bitmap scans are switched off because a plan is cached while the table is small and must serve when it
+-- is large; every query here is a walk along an index. Left to itself, PostgreSQL would also plan the search anew for each
+-- pair of ratings as soon as statistics tell it that ratings matter, which costs several times the search. The functions
+-- in SQL are written so that they are inlined.
+--
+-- A queue is named mode[:region[:level]]; its first part is the name of its rule.
+
+-- How far apart a wait allows two ratings to be.
+CREATE OR REPLACE FUNCTION rating_window(rule game_mode, waited interval) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT rule.base + least(rule.growth,
+        rule.step * greatest(0, floor(extract(epoch FROM waited)::double precision / rule.every_seconds))::bigint)::integer
+$$;
+
+-- Whether two tickets of one queue may be paired: their distance is within the larger of the two windows.
+-- reach: what the caller limits the distance to, or null.
+CREATE OR REPLACE FUNCTION within_window(a live_player, b_rating integer, b_joined_at timestamptz,
+                                         reach integer, rule game_mode, at timestamptz) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT abs(a.rating - b_rating) <= least(reach,
+        greatest(rating_window(rule, at - a.joined_at), rating_window(rule, at - b_joined_at)))
+$$;
+
+-- Who may be paired with a ticket, nearest rating first, ties by the longest wait. Cost: two index ranges, bounded.
+CREATE OR REPLACE FUNCTION compatible(own live_player, reach integer, rule game_mode, at timestamptz)
+RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 1 AS $$
+    SELECT player_id
+    FROM ((SELECT player_id, rating, joined_at, last_active FROM live_player
+           WHERE open_t IS NOT NULL AND queue = own.queue
+             AND rating BETWEEN own.rating AND own.rating + rule.base + rule.growth
+           ORDER BY rating, joined_at LIMIT rule.candidates)
+          UNION ALL
+          (SELECT player_id, rating, joined_at, last_active FROM live_player
+           WHERE open_t IS NOT NULL AND queue = own.queue
+             AND rating BETWEEN own.rating - rule.base - rule.growth AND own.rating - 1
+           ORDER BY rating DESC, joined_at LIMIT rule.candidates)) waiting
+    WHERE player_id <> own.player_id
+      AND last_active >= at - rule.expiry
+      AND within_window(own, rating, joined_at, reach, rule, at)
+    ORDER BY abs(rating - own.rating), joined_at, player_id
+$$;
+
+-- Stores the match of these tickets and ends them. The caller has locked their rows and checked that they may play.
+-- joins comes from the tickets, because the joining player's own row has not been written yet.
+CREATE OR REPLACE FUNCTION store_match(tickets live_player[], rule game_mode, at timestamptz) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    made bigint;
+BEGIN
+    INSERT INTO match (queue, mode, rating_difference, rating_window)
+    SELECT tickets[1].queue, rule.name,
+           max(rating) - min(rating), max(rating_window(rule, at - joined_at))
+    FROM unnest(tickets)
+    RETURNING id INTO made;
+
+    INSERT INTO seat (match_id, player_id, side, rating, joined_at, claimed_at)
+    SELECT made, player_id, side, rating, joined_at, at
+    FROM (SELECT *, row_number() OVER (ORDER BY random()) AS place FROM unnest(tickets)) drawn
+    JOIN unnest(rule.sides) WITH ORDINALITY AS sides (side, place) USING (place);
+
+    UPDATE live_player l
+    SET match_id = made, closed = greatest(l.closed, t.open_t, at), open_t = NULL,
+        joins = t.joins, matches = l.matches + 1
+    FROM unnest(tickets) t
+    WHERE l.player_id = t.player_id;
+    RETURN made;
+END $$;
+
+-- Pairs a locked ticket with the nearest compatible one that nobody else is pairing, and stores the match.
+-- Null: nobody is there now. Two simultaneous joins cannot see each other; polls and the sweep search again.
+CREATE OR REPLACE FUNCTION pair(own live_player, reach integer, rule game_mode, at timestamptz) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    candidate bigint;
+    partner   live_player;
+BEGIN
+    FOR candidate IN SELECT * FROM compatible(own, reach, rule, at) LOOP
+        SELECT * INTO partner FROM live_player
+        WHERE player_id = candidate AND open_t IS NOT NULL AND queue = own.queue
+          AND last_active >= at - rule.expiry
+          AND within_window(own, rating, joined_at, reach, rule, at)
+        FOR UPDATE SKIP LOCKED;
+        IF FOUND THEN
+            RETURN store_match(ARRAY[own, partner], rule, at);
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+-- join(p, t). outcome: matched | waiting (a new ticket) | already (it had one, which keeps its wait) |
+-- late (the number is used up: a request that is newer has been answered) | unknown (no such active player).
+CREATE OR REPLACE FUNCTION join_queue(who bigint, asked timestamptz, in_queue text,
+    OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
+LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+    own  live_player;
+    rule game_mode;
+    at   timestamptz;
+    had  boolean;
+BEGIN
+    SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
+    at := clock_timestamp();
+    IF own.match_id IS NOT NULL THEN
+        UPDATE live_player SET closed = greatest(closed, asked) WHERE player_id = who;
+        outcome := 'matched';
+        match_id := own.match_id;
+        RETURN;
+    END IF;
+    had := own.open_t IS NOT NULL;
+    IF NOT had AND asked <= own.closed THEN
+        outcome := 'late';
+        RETURN;
+    END IF;
+    IF NOT had THEN
+        own.queue := in_queue;
+        own.joined_at := asked;
+        own.rating := (SELECT elo_rating FROM player WHERE id = who AND active);
+        own.joins := own.joins + 1;
+        IF own.rating IS NULL THEN
+            outcome := 'unknown';
+            RETURN;
+        END IF;
+    END IF;
+    SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
+    own.open_t := greatest(own.open_t, asked);
+    own.last_active := greatest(own.last_active, at);
+
+    match_id := pair(own, NULL, rule, at);
+    queue := own.queue;
+    rating := own.rating;
+    joined_at := own.joined_at;
+    IF match_id IS NOT NULL THEN
+        outcome := 'matched';
+        RETURN;
+    END IF;
+    UPDATE live_player
+    SET open_t = own.open_t, queue = own.queue, rating = own.rating, joined_at = own.joined_at,
+        last_active = own.last_active, joins = own.joins
+    WHERE player_id = who;
+    outcome := CASE WHEN had THEN 'already' ELSE 'waiting' END;
+END $$;
+
+-- poll(p): a sign of life, and another search. outcome: matched | waiting | none. Writes nothing when nothing changed.
+-- alive: whether this is a sign of life of the player, or the sweep that searches on the player's behalf.
+CREATE OR REPLACE FUNCTION search_queue(who bigint, alive boolean, reach integer,
+    OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
+LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+    own  live_player;
+    rule game_mode;
+    at   timestamptz := clock_timestamp();
+BEGIN
+    SELECT * INTO own FROM live_player WHERE player_id = who;
+    SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
+    IF own.open_t IS NOT NULL AND EXISTS (SELECT FROM compatible(own, reach, rule, at)) THEN
+        SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
+        SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
+        IF own.open_t IS NOT NULL THEN
+            match_id := pair(own, reach, rule, at);
+        END IF;
+    END IF;
+    match_id := coalesce(match_id, own.match_id);
+    IF match_id IS NOT NULL THEN
+        outcome := 'matched';
+        RETURN;
+    END IF;
+    IF own.open_t IS NULL THEN
+        outcome := 'none';
+        RETURN;
+    END IF;
+    IF alive AND own.last_active < at - rule.touch_every THEN
+        UPDATE live_player SET last_active = at WHERE player_id = who AND open_t IS NOT NULL;
+        IF NOT FOUND THEN  -- ended in this very moment: look again
+            SELECT * INTO own FROM live_player WHERE player_id = who;
+            outcome := CASE WHEN own.match_id IS NULL THEN 'none' ELSE 'matched' END;
+            match_id := own.match_id;
+            RETURN;
+        END IF;
+    END IF;
+    outcome := 'waiting';
+    queue := own.queue;
+    rating := own.rating;
+    joined_at := own.joined_at;
+END $$;
+
+-- leave(p): ends every ticket asked for up to a moment. outcome: matched (too late) | left | none.
+CREATE OR REPLACE FUNCTION leave_queue(who bigint, through timestamptz,
+    OUT outcome text, OUT match_id bigint)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    own   live_player;
+    ended boolean;
+BEGIN
+    SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
+    match_id := own.match_id;
+    IF match_id IS NOT NULL THEN
+        outcome := 'matched';
+        RETURN;
+    END IF;
+    own.closed := greatest(own.closed, through);
+    ended := own.open_t IS NOT NULL AND own.open_t <= own.closed;
+    UPDATE live_player
+    SET closed = own.closed,
+        open_t = CASE WHEN ended THEN NULL ELSE open_t END,
+        leaves = leaves + ended::integer
+    WHERE player_id = who;
+    outcome := CASE WHEN ended THEN 'left' ELSE 'none' END;
+END $$;
+
+-- Ends tickets whose players have given no sign of life for too long, up to a number of them, and counts them. Nothing
+-- else ends a ticket for its age. It is done by whoever moves the due time on. If the last turn is much too long ago,
+-- nobody could be heard meanwhile, PostgreSQL or all instances having been down: that time does not count.
+CREATE OR REPLACE FUNCTION expire_tickets(every interval, at_most integer) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    was_due timestamptz;
+    at      timestamptz := clock_timestamp();
+    ended   bigint;
+BEGIN
+    SELECT due INTO was_due FROM sweep WHERE name = 'expire' AND due <= at FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+        RETURN 0;
+    END IF;
+    UPDATE sweep SET due = at + 0.9 * every WHERE name = 'expire';  -- early, so that the next timer does not just miss it
+    IF was_due < at - greatest(3 * every, interval '30 seconds') THEN
+        UPDATE live_player SET last_active = CASE WHEN isfinite(was_due) THEN least(at, last_active + (at - was_due)) ELSE at END
+        WHERE open_t IS NOT NULL AND last_active < at;
+    END IF;
+    WITH overdue AS (
+        SELECT player_id FROM live_player JOIN game_mode ON name = split_part(queue, ':', 1)
+        WHERE open_t IS NOT NULL AND last_active < at - expiry
+        LIMIT at_most FOR UPDATE OF live_player SKIP LOCKED),
+    expired AS (
+        UPDATE live_player l SET closed = greatest(closed, open_t), open_t = NULL, expiries = expiries + 1
+        FROM overdue WHERE l.player_id = overdue.player_id RETURNING 1)
+    SELECT count(*) INTO ended FROM expired;
+    RETURN ended;
+END $$;
+
+-- Players who could be paired now, those who waited longest first. If any two tickets may be paired, then so may two
+-- neighbours between them: the window that reaches the far one reaches the near one. So one ordered pass finds somebody
+-- wherever there is anybody.
+CREATE OR REPLACE FUNCTION pairable(at_most integer) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
+    SELECT player_id
+    FROM (SELECT player_id, queue, rating, joined_at,
+                 lag(rating) OVER neighbours AS below, lag(joined_at) OVER neighbours AS below_joined_at
+          FROM live_player
+          WHERE open_t IS NOT NULL AND last_active >= clock_timestamp() - (SELECT max(expiry) FROM game_mode)
+          WINDOW neighbours AS (PARTITION BY queue ORDER BY rating, joined_at)) waiting
+    JOIN game_mode rule ON name = split_part(queue, ':', 1)
+    WHERE rating - below <= greatest(rating_window(rule, clock_timestamp() - joined_at),
+                                     rating_window(rule, clock_timestamp() - below_joined_at))
+    ORDER BY joined_at LIMIT at_most
+$$;
+
+-- Frees the players of a match that ends, in the transaction that ends it: whoever asks from now on starts anew. What
+-- was asked before the end, as far as clocks can tell, is used up. Returns the highest number that is: who is told of
+-- the end must be told after every instance's clock has passed it.
+CREATE OR REPLACE FUNCTION release_players(of_match bigint, clocks_differ interval) RETURNS timestamptz
+LANGUAGE plpgsql AS $$
+DECLARE
+    number timestamptz;
+BEGIN
+    UPDATE seat SET live = false WHERE match_id = of_match;
+    PERFORM FROM live_player WHERE player_id IN (SELECT player_id FROM seat WHERE match_id = of_match)
+    ORDER BY player_id FOR UPDATE;
+    WITH freed AS (
+        UPDATE live_player SET match_id = NULL, closed = greatest(closed, clock_timestamp() - clocks_differ)
+        WHERE player_id IN (SELECT player_id FROM seat WHERE match_id = of_match)
+        RETURNING closed)
+    SELECT max(closed) INTO number FROM freed;
+    RETURN number;
+END $$;
+
+-- Abandons matches that nobody reported a result of in time, up to a number of them, and counts them.
+CREATE OR REPLACE FUNCTION abandon_matches(clocks_differ interval, at_most integer) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    late_one  bigint;
+    abandoned bigint := 0;
+BEGIN
+    FOR late_one IN
+        SELECT id FROM match JOIN game_mode ON name = mode
+        WHERE status = 'in_progress' AND created_at < clock_timestamp() - abandon_after
+        LIMIT at_most FOR UPDATE OF match SKIP LOCKED
+    LOOP
+        UPDATE match SET status = 'abandoned', updated_at = clock_timestamp() WHERE id = late_one;
+        PERFORM release_players(late_one, clocks_differ);
+        abandoned := abandoned + 1;
+    END LOOP;
+    RETURN abandoned;
+END $$;
