@@ -1,0 +1,67 @@
+package dev.matchpoint.launch;
+
+import dev.matchpoint.launch.EmbeddedServers.Server;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Where one of the two servers is, as the settings say. */
+sealed interface Location {
+
+    /**
+     * Outside of the program.
+     *
+     * @param properties that point to it, by Quarkus' names; none if they are set already
+     */
+    record Known(Map<String, String> properties) implements Location {}
+
+    /** To be started by the program. */
+    record Embedded(Server server) implements Location {}
+
+    /**
+     * Nowhere.
+     *
+     * @param advice what to set
+     */
+    record Missing(String advice) implements Location {}
+
+    /**
+     * Unclear.
+     *
+     * @param sentence what is wrong; with no part of the setting, since any part of it may be the password
+     */
+    record Malformed(String sentence) implements Location {}
+
+    /** Where PostgreSQL is. What is set by Quarkus' own names holds, then {@code DATABASE_URL}, then embedding it. */
+    static Location ofPostgres(Function<String, Optional<String>> settings) {
+        if (settings.apply("quarkus.datasource.jdbc.url").isPresent()) {
+            return new Known(Map.of());
+        }
+        return settings.apply("DATABASE_URL")
+                .map(DatabaseUrl::locate)
+                .or(() -> embedded(settings, Server.POSTGRESQL))
+                .orElse(new Missing("DATABASE_URL=" + DatabaseUrl.FORM));
+    }
+
+    /** Where Redis is, likewise by {@code REDIS_URL}; {@code MATCHPOINT_REDIS=none} is a place too. */
+    static Location ofRedis(Function<String, Optional<String>> settings) {
+        Optional<String> choice = settings.apply("matchpoint.redis");
+        if (choice.isPresent()) {
+            return choice.get().equals("none")
+                    ? new Known(Map.of("quarkus.redis.active", "false"))
+                    : new Malformed("MATCHPOINT_REDIS is none, to run on PostgreSQL alone, or not set.");
+        }
+        if (settings.apply("quarkus.redis.hosts").isPresent()) {
+            return new Known(Map.of());
+        }
+        return settings.apply("REDIS_URL")
+                .map(RedisUrl::locate)
+                .or(() -> embedded(settings, Server.REDIS))
+                .orElse(new Missing(
+                        "REDIS_URL=" + RedisUrl.FORM + " (or MATCHPOINT_REDIS=none, to run on PostgreSQL alone)"));
+    }
+
+    private static Optional<Location> embedded(Function<String, Optional<String>> settings, Server server) {
+        return settings.apply("matchpoint.embedded").filter("true"::equals).map(wanted -> new Embedded(server));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.matchpoint.launch;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code REDIS_URL}: {@code redis://user:password@host:port/database}, or {@code rediss://} for TLS. The scheme may be
+ * left out; the nodes of a cluster are separated by commas.
+ */
+final class RedisUrl {
+
+    static final String FORM = "redis://host:port";
+
+    private RedisUrl() {}
+
+    /** Where this URL points to. */
+    static Location locate(String url) {
+        try {
+            List<String> hosts = Arrays.stream(url.strip().split(",", -1))
+                    .map(RedisUrl::withScheme)
+                    .toList();
+            for (String host : hosts) {
+                check(new URI(host).parseServerAuthority());
+            }
+            return new Location.Known(Map.of("quarkus.redis.hosts", String.join(",", hosts)));
+        } catch (URISyntaxException e) {
+            return new Location.Malformed("REDIS_URL is not of the form " + FORM
+                    + " or redis://user:password@host:port/database (with special characters percent-encoded).");
+        }
+    }
+
+    private static String withScheme(String host) {
+        return host.contains("://") ? host : "redis://" + host;
+    }
+
+    private static void check(URI host) throws URISyntaxException {
+        boolean known = host.getScheme().equals("redis") || host.getScheme().equals("rediss");
+        if (!known || host.getHost() == null || host.getPort() > 65_535) {
+            throw new URISyntaxException("", "not a Redis");
+        }
+    }
+}

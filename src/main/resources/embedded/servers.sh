@@ -1,0 +1,87 @@
+#!/bin/sh
+# The embedded PostgreSQL and Redis of one run. Everything they have is in the folder of this script.
+#
+#   servers.sh keep             does what it reads, one command a line, answering "ok" or "failed" to each; when its
+#                               input ends, because whoever started it closed it or died of whatever cause, it ends the
+#                               servers and removes the folder
+#   servers.sh <command>        does one command: initialise, start-postgres, stop-postgres, start-redis
+#
+# A command under way is finished before the end of the input is seen, so that nothing is started behind its back.
+
+home=$(cd "$(dirname "$0")" && pwd) || exit 1
+data=$home/data
+
+# Neither the keeper nor the servers belong to the terminal: Ctrl-C is for the program, which they outlive by a moment.
+if [ "$1" = keep ] && [ -z "$MATCHPOINT_KEEPER" ] && command -v setsid >/dev/null; then
+    MATCHPOINT_KEEPER=1 exec setsid sh "$0" keep
+fi
+
+# PostgreSQL refuses to run as root, and as a user without a name. A user namespace gives it the look of "nobody" with
+# the rights of the present user on the folder; where there are none, root gives the folder to the real nobody.
+unprivileged=
+if [ "$(id -u)" = 0 ] || ! id -un >/dev/null 2>&1; then
+    if unshare -U true 2>/dev/null; then
+        unprivileged='unshare -U'
+    else
+        unprivileged='setpriv --reuid=65534 --regid=65534 --clear-groups'
+    fi
+fi
+
+initialise() {
+    case $unprivileged in setpriv*) chown -R 65534:65534 "$home" || return ;; esac
+    $unprivileged "$home/postgres/bin/initdb" --pgdata="$data" --username=matchpoint --pwfile="$home/postgres.password" \
+        --auth=scram-sha-256 --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C --no-sync &&
+        echo 'CREATE DATABASE matchpoint' | $unprivileged "$home/postgres/bin/postgres" --single -D "$data" postgres &&
+        echo "include '$home/postgres.conf'" >>"$data/postgresql.conf"
+}
+
+start_postgres() {
+    $unprivileged "$home/postgres/bin/pg_ctl" start -w -s -D "$data" -l "$home/postgres.log"
+}
+
+# stop_postgres fast|immediate: ends once the server has ended
+stop_postgres() {
+    [ ! -s "$data/postmaster.pid" ] || $unprivileged "$home/postgres/bin/pg_ctl" stop -w -s -D "$data" -m "$1"
+}
+
+start_redis() {
+    "$home/redis-server" "$home/redis.conf" || return
+    tries=0
+    until [ -s "$home/redis.pid" ]; do
+        tries=$((tries + 1))
+        [ $tries -le 50 ] || return
+        sleep 0.1
+    done
+}
+
+end() {
+    [ ! -s "$home/redis.pid" ] || kill -KILL "$(cat "$home/redis.pid")"
+    # A suspended server cannot hear that it is to end.
+    [ ! -s "$data/postmaster.pid" ] || kill -CONT "$(head -n 1 "$data/postmaster.pid")"
+    stop_postgres immediate
+    cd / && rm -rf "$home"
+}
+
+do_command() {
+    case $1 in
+        initialise) initialise ;;
+        start-postgres) start_postgres ;;
+        stop-postgres) stop_postgres fast ;;
+        start-redis) start_redis ;;
+        *) return 64 ;;
+    esac
+}
+
+keep() {
+    trap '' HUP INT PIPE TERM
+    while read -r command; do
+        if do_command "$command" </dev/null >>"$home/servers.log" 2>&1; then echo ok; else echo failed; fi
+    done
+    end >/dev/null 2>&1
+    exit 0
+}
+
+case $1 in
+    keep) keep ;;
+    *) do_command "$1" </dev/null >>"$home/servers.log" 2>&1 ;;
+esac
