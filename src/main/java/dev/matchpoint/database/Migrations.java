@@ -1,0 +1,103 @@
+package dev.matchpoint.database;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the schema to the version of the program. With a PostgreSQL that answers, that is done before the program
+ * serves. Without one the program starts all the same, is not ready, and tries again until it has succeeded: a database
+ * that comes a minute late, or fails over during a deployment, takes no instance down.
+ *
+ * <p>A migration that PostgreSQL refuses is a fault of the release: it ends the start.
+ */
+@Singleton
+public class Migrations {
+
+    private static final Logger LOG = Logger.getLogger(Migrations.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Flyway flyway;
+    private final DatabaseProbe database;
+    private final Event<SchemaReady> ready;
+    private volatile boolean done;
+    private volatile @Nullable Thread retrying;
+
+    Migrations(Flyway flyway, DatabaseProbe database, Event<SchemaReady> ready) {
+        this.flyway = flyway;
+        this.database = database;
+        this.ready = ready;
+    }
+
+    /** Whether the schema is as new as the program and what belongs in it is there. Never false again; costs nothing. */
+    public boolean done() {
+        return done;
+    }
+
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        if (!migrated()) {
+            retrying = Thread.ofVirtual().name("migrations").start(this::retry);
+        }
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        Thread thread = retrying;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void retry() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            do {
+                Thread.sleep(pause);
+                pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+            } while (!migratedAtLast());
+        } catch (InterruptedException e) {
+            LOG.debug("Stopped before PostgreSQL answered");
+        }
+    }
+
+    /** There is no start left to end: whoever watches readiness and the log has to act. */
+    private boolean migratedAtLast() {
+        try {
+            return migrated();
+        } catch (RuntimeException e) {
+            LOG.error("The schema could not be made ready; trying again", e);
+            return false;
+        }
+    }
+
+    /** Whether it could be done now; not if PostgreSQL does not answer. */
+    private boolean migrated() {
+        if (!database.answers()) {
+            LOG.warn("PostgreSQL does not answer: not ready, trying again");
+            return false;
+        }
+        try {
+            flyway.migrate();
+            ready.fire(new SchemaReady());
+        } catch (RuntimeException e) {
+            if (database.answers()) {
+                throw e;
+            }
+            return false;
+        }
+        done = true;
+        return true;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
