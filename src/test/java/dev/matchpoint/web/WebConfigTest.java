@@ -1,0 +1,42 @@
+package dev.matchpoint.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WebConfigTest {
+
+    private static WebConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+                .withMapping(WebConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(WebConfig.class);
+    }
+
+    @Test
+    void requestsMayWeighWhatTheContractSays() {
+        WebConfig config = config(Map.of());
+
+        assertThat(config.maxBody().asLongValue()).isEqualTo(16 * 1024);
+        assertThat(config.maxUri().asLongValue()).isEqualTo(4 * 1024);
+        assertThat(config.maxHeaders().asLongValue()).isEqualTo(16 * 1024);
+    }
+
+    @Test
+    void everyPropertyIsRead() {
+        WebConfig config = config(Map.of(
+                "matchpoint.web.max-body", "1K",
+                "matchpoint.web.max-uri", "2K",
+                "matchpoint.web.max-headers", "3K"));
+
+        assertThat(config.maxBody().asLongValue()).isEqualTo(1024);
+        assertThat(config.maxUri().asLongValue()).isEqualTo(2 * 1024);
+        assertThat(config.maxHeaders().asLongValue()).isEqualTo(3 * 1024);
+    }
+}
