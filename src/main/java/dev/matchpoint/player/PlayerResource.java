@@ -1,0 +1,63 @@
+package dev.matchpoint.player;
+
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.player.identity.CurrentPlayer;
+import dev.matchpoint.player.identity.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What is known about players. */
+@Path("/api/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Players")
+@RunOnVirtualThread
+class PlayerResource {
+
+    private final Players players;
+    private final CurrentPlayer current;
+
+    PlayerResource(Players players, CurrentPlayer current) {
+        this.players = players;
+        this.current = current;
+    }
+
+    /** The caller's own account. */
+    @GET
+    @Path("profile")
+    @RolesAllowed(Roles.PLAYER)
+    @Operation(operationId = "profile", summary = "The caller's own account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account",
+            content = @Content(schema = @Schema(implementation = Profile.class)))
+    public Profile profile() {
+        return players.active(current.id()).map(Player::profile).orElseThrow(NotFoundException::new);
+    }
+
+    /** What everybody may know about a player. */
+    @GET
+    @Path("{id}/stats")
+    @PermitAll
+    @Operation(operationId = "playerStatistics", summary = "A player's figures and rank")
+    @APIResponse(
+            responseCode = "200",
+            description = "The figures",
+            content = @Content(schema = @Schema(implementation = Statistics.class)))
+    public Statistics statistics(@PathParam("id") long id) {
+        return players.active(new PlayerId(id))
+                .map(player -> player.statistics(players.rank(player.eloRating())))
+                .orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.matchpoint.player.identity;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+
+/**
+ * Finds out who is calling, before anything else happens with a request.
+ *
+ * <p>{@code Token} and {@code ApiKey} are looked at on the event loop; only a token that is not known yet makes a query,
+ * on a virtual thread. Credentials that are wrong are refused everywhere, also where none are needed. Schemes of others
+ * (such as {@code Basic}) are no credentials here.
+ */
+@Singleton
+class Authentication implements HttpAuthenticationMechanism {
+
+    static final String CHALLENGE = Schemes.TOKEN;
+
+    private final Callers callers;
+    private final ApiKeys apiKeys;
+    private final Vertx vertx;
+
+    Authentication(Callers callers, ApiKeys apiKeys, Vertx vertx) {
+        this.callers = callers;
+        this.apiKeys = apiKeys;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager others) {
+        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            return Uni.createFrom().nullItem();
+        }
+        String[] parts = header.strip().split(" +", 2);
+        String credential = parts.length == 2 ? parts[1] : "";
+        return switch (parts[0].toLowerCase(Locale.ROOT)) {
+            case "token" -> TokenHash.ofKey(credential).map(this::player).orElseGet(Authentication::invalid);
+            case "apikey" ->
+                apiKeys.caller(credential)
+                        .map(identity -> Uni.createFrom().item(identity))
+                        .orElseGet(Authentication::invalid);
+            case "bearer" -> invalid();
+            default -> Uni.createFrom().nullItem();
+        };
+    }
+
+    private Uni<SecurityIdentity> player(TokenHash token) {
+        SecurityIdentity known = callers.known(token);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        Context context = vertx.getOrCreateContext();
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> callers.look(token)))
+                .runSubscriptionOn(Thread::startVirtualThread)
+                .emitOn(next -> context.runOnContext(_ -> next.run()))
+                .onItem()
+                .transformToUni(found ->
+                        found.map(identity -> Uni.createFrom().item(identity)).orElseGet(Authentication::invalid));
+    }
+
+    private static Uni<SecurityIdentity> invalid() {
+        return Uni.createFrom().failure(() -> new AuthenticationFailedException("no such token or key"));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", CHALLENGE));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.matchpoint.player.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.matchpoint.core.PlayerId;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose token it is: a bounded memory of tokens in use, so that authentication asks PostgreSQL nothing on the hot path.
+ *
+ * <p>What is remembered is used only if {@link AccountChanges} vouches for it. Tokens that nobody has are not remembered,
+ * so a flood of them evicts no good one; it may occupy a few connections, never the pool.
+ */
+@Singleton
+public class Callers {
+
+    static final String TOKEN = "token";
+
+    private static final int LOOK_UPS_AT_ONCE = 8;
+    private static final int LOOK_UP_PATIENCE_SECONDS = 2;
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String OWNER = """
+            SELECT player.id, player.username, player.elo_rating
+              FROM token JOIN player ON player.id = token.player_id
+             WHERE token.key_hash = ? AND player.active""";
+
+    private final DataSource database;
+    private final AccountChanges changes;
+    private final Cache<TokenHash, Remembered> memory;
+    private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE);
+
+    @Inject
+    Callers(DataSource database, AccountFeed feed, IdentityConfig config) {
+        this(database, feed.changes(), config.rememberedTokens());
+    }
+
+    Callers(DataSource database, AccountChanges changes, int rememberedTokens) {
+        this.database = database;
+        this.changes = changes;
+        this.memory = Caffeine.newBuilder().maximumSize(rememberedTokens).build();
+    }
+
+    /**
+     * Uses nothing any more that this instance knew of a player: name, rating, tokens. To be called after a change of
+     * them was committed and before anybody is told; other instances follow within a second by themselves.
+     */
+    public void forget(PlayerId player) {
+        changes.changed(player);
+    }
+
+    /** The caller with this token if that is known without asking; no I/O. */
+    @Nullable
+    SecurityIdentity known(TokenHash token) {
+        Remembered remembered = memory.getIfPresent(token);
+        return remembered != null
+                        && changes.heardAt(System.nanoTime())
+                        && changes.unchangedSince(remembered.mark, remembered.player)
+                ? remembered.identity
+                : null;
+    }
+
+    /**
+     * The caller with this token, from PostgreSQL; empty if it belongs to nobody who may come in. One query.
+     *
+     * @throws SQLException if PostgreSQL cannot be asked now
+     */
+    Optional<SecurityIdentity> look(TokenHash token) throws SQLException, InterruptedException {
+        if (!lookUps.tryAcquire(LOOK_UP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new SQLTransientException("too many tokens are being looked up", TOO_MANY_CONNECTIONS);
+        }
+        try {
+            long mark = changes.mark();
+            return owner(token).map(player -> remember(token, player, mark));
+        } finally {
+            lookUps.release();
+        }
+    }
+
+    private SecurityIdentity remember(TokenHash token, Caller.Player player, long mark) {
+        SecurityIdentity identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(player)
+                .addRole(Roles.PLAYER)
+                .addAttribute(TOKEN, token)
+                .build();
+        memory.put(token, new Remembered(identity, player.id(), mark));
+        return identity;
+    }
+
+    private Optional<Caller.Player> owner(TokenHash token) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(OWNER)) {
+            query.setBytes(1, token.bytes());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Caller.Player(
+                                new PlayerId(rows.getLong("id")),
+                                rows.getString("username"),
+                                rows.getInt("elo_rating")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private record Remembered(SecurityIdentity identity, PlayerId player, long mark) {}
+}

@@ -1,0 +1,37 @@
+package dev.matchpoint.player.identity;
+
+import dev.matchpoint.core.PlayerId;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Singleton;
+
+/** The player whose request this thread is answering. For resources that allow {@link Roles#PLAYER} only; costs nothing. */
+@Singleton
+public class CurrentPlayer {
+
+    private final SecurityIdentity identity;
+
+    CurrentPlayer(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * The account of the caller.
+     *
+     * @throws IllegalStateException if the caller is no player: the resource lets in others too
+     */
+    public PlayerId id() {
+        return caller().id();
+    }
+
+    /**
+     * The caller with name and rating, at most a second old.
+     *
+     * @throws IllegalStateException if the caller is no player: the resource lets in others too
+     */
+    public Caller.Player caller() {
+        if (identity.getPrincipal() instanceof Caller.Player player) {
+            return player;
+        }
+        throw new IllegalStateException("the caller is no player");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.matchpoint.player.identity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of a token's 40 characters: all that the database and the cache know of it. A token has 160 random bits, so
+ * one round is enough, and looking one up by its hash tells nothing by how long it takes.
+ *
+ * @param a the first eight bytes
+ * @param b the second
+ * @param c the third
+ * @param d the last
+ */
+record TokenHash(long a, long b, long c, long d) {
+
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{40}");
+    private static final int KEY_BYTES = 20;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A new key, as the client gets to see it: 40 lower-case hexadecimal characters. */
+    static String newKey() {
+        byte[] bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The hash of what a client presents; empty if no token looks like that. */
+    static Optional<TokenHash> ofKey(String key) {
+        if (!KEY.matcher(key).matches()) {
+            return Optional.empty();
+        }
+        ByteBuffer hash = ByteBuffer.wrap(sha256(key));
+        return Optional.of(new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong()));
+    }
+
+    /** The SHA-256 of a text. */
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** As the database stores it. */
+    byte[] bytes() {
+        return ByteBuffer.allocate(4 * Long.BYTES)
+                .putLong(a)
+                .putLong(b)
+                .putLong(c)
+                .putLong(d)
+                .array();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.matchpoint.player.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IdentityConfigTest {
+
+    @Test
+    void nobodyHasAKeyUnlessOneIsSet() {
+        IdentityConfig config = config(Map.of("matchpoint.identity.fleet-keys", ""));
+
+        assertThat(config.fleetKeys()).isEmpty();
+        assertThat(config.operatorKeys()).isEmpty();
+        assertThat(config.rememberedTokens()).isEqualTo(100_000);
+    }
+
+    @Test
+    void everyPropertyIsRead() {
+        IdentityConfig config = config(Map.of(
+                "matchpoint.identity.fleet-keys", "a:12345678",
+                "matchpoint.identity.operator-keys", "b:87654321",
+                "matchpoint.identity.remembered-tokens", "5"));
+
+        assertThat(config.fleetKeys()).hasValue("a:12345678");
+        assertThat(config.operatorKeys()).hasValue("b:87654321");
+        assertThat(config.rememberedTokens()).isEqualTo(5);
+    }
+
+    private static IdentityConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(IdentityConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(IdentityConfig.class);
+    }
+}
