@@ -1,0 +1,73 @@
+package dev.matchpoint.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.matchpoint.pairing.Window;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QueueConfigTest {
+
+    private static QueueConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(QueueConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(QueueConfig.class);
+    }
+
+    @Test
+    void withoutSettingsThereIsOneModeOfTheContract() {
+        QueueConfig config = config(Map.of());
+        Modes modes = new Modes(config);
+
+        assertThat(config.ticketTtl()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.candidates()).isEqualTo(64);
+        assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(modes.all()).containsExactly(modes.standard());
+        assertThat(modes.standard().name()).isEqualTo("online");
+        assertThat(modes.standard().window()).isEqualTo(new Window(100, 10, Duration.ofSeconds(10), 500));
+        assertThat(modes.standard().sides()).containsExactly("black", "white");
+        assertThat(modes.standard().abandonAfter()).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void everyPropertyIsRead() {
+        QueueConfig config = config(Map.of(
+                "matchpoint.matchmaking.default-mode", "blitz",
+                "matchpoint.matchmaking.ticket-ttl", "60s",
+                "matchpoint.matchmaking.candidates", "8",
+                "matchpoint.matchmaking.sweep-every", "2s",
+                "matchpoint.matchmaking.modes.blitz.window-base", "50",
+                "matchpoint.matchmaking.modes.blitz.window-step", "5",
+                "matchpoint.matchmaking.modes.blitz.window-every", "3s",
+                "matchpoint.matchmaking.modes.blitz.window-growth", "25",
+                "matchpoint.matchmaking.modes.blitz.abandon-after", "10m",
+                "matchpoint.matchmaking.modes.long.window-base", "200"));
+        Modes modes = new Modes(config);
+
+        assertThat(config.ticketTtl()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.candidates()).isEqualTo(8);
+        assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(modes.standard().name()).isEqualTo("blitz");
+        assertThat(modes.standard().window()).isEqualTo(new Window(50, 5, Duration.ofSeconds(3), 25));
+        assertThat(modes.standard().abandonAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(modes.all()).extracting(Mode::name).containsExactly("blitz", "long");
+        assertThat(modes.named("online")).isEmpty();
+    }
+
+    @Test
+    void aModeThatMakesNoSenseStopsTheStart() {
+        assertThatThrownBy(() -> new Modes(config(Map.of("matchpoint.matchmaking.modes.online.window-base", "-1"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Modes(config(Map.of("matchpoint.matchmaking.default-mode", "Two Words"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Modes(config(Map.of("matchpoint.matchmaking.modes.online.abandon-after", "0s"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
