@@ -1,0 +1,53 @@
+package dev.matchpoint.match;
+
+import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.Turns;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Ends matches that nobody reports a result of, unrated, so that no player is locked out for ever. */
+@Singleton
+class Abandonment {
+
+    private static final Logger LOG = Logger.getLogger(Abandonment.class);
+    private static final int BATCH = 200;
+
+    private final Releases releases;
+    private final Turns turns;
+    private final Duration every;
+
+    Abandonment(Releases releases, Turns turns, MatchConfig config) {
+        this.releases = releases;
+        this.turns = turns;
+        this.every = config.abandonEvery();
+    }
+
+    @Scheduled(every = "${matchpoint.match.abandon-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() {
+        try {
+            if (turns.take("abandon", every)) {
+                abandon();
+            }
+        } catch (SQLException e) {
+            LOG.log(
+                    DatabaseOutage.causedBy(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "Overdue matches could not be looked for; the next sweep will try again",
+                    e);
+        }
+    }
+
+    private void abandon() throws SQLException {
+        long abandoned;
+        do {
+            abandoned = releases.abandonOverdue(BATCH);
+            if (abandoned > 0) {
+                LOG.infof("Abandoned %d matches without a result", abandoned);
+            }
+        } while (abandoned == BATCH);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.matchpoint.match;
+
+import dev.matchpoint.core.MatchId;
+import dev.matchpoint.core.PlayerId;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The stored matches, for reading. */
+@Singleton
+public class Matches {
+
+    private static final String VIEW = """
+            SELECT m.id, m.mode, m.status, m.result, m.created_at, m.updated_at,
+                   b.player_id AS black_id, b.rating AS black_before, b.rating_change AS black_change,
+                   w.player_id AS white_id, w.rating AS white_before, w.rating_change AS white_change,
+                   bp.username AS black_name, bp.elo_rating AS black_rating,
+                   wp.username AS white_name, wp.elo_rating AS white_rating
+            FROM match m
+            JOIN seat b ON b.match_id = m.id AND b.side = 'black'
+            JOIN seat w ON w.match_id = m.id AND w.side = 'white'
+            JOIN player bp ON bp.id = b.player_id
+            JOIN player wp ON wp.id = w.player_id
+            """;
+
+    private final DataSource database;
+
+    Matches(DataSource database) {
+        this.database = database;
+    }
+
+    /** A match, or empty if there is none of this number. Cost: one query of five index look-ups. */
+    public Optional<MatchView> find(MatchId match) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(VIEW + "WHERE m.id = ?")) {
+            query.setLong(1, match.value());
+            return read(query).stream().findFirst();
+        }
+    }
+
+    /** A player's matches, the newest first, up to a number of them; empty if there is no such player. */
+    Optional<List<MatchView>> ofPlayer(PlayerId player, int limit) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        VIEW + "WHERE m.id IN (SELECT match_id FROM seat WHERE player_id = ?"
+                                + " ORDER BY match_id DESC LIMIT ?) ORDER BY m.id DESC")) {
+            query.setLong(1, player.value());
+            query.setInt(2, limit);
+            List<MatchView> matches = read(query);
+            return matches.isEmpty() && !exists(connection, player) ? Optional.empty() : Optional.of(matches);
+        }
+    }
+
+    private static boolean exists(Connection connection, PlayerId player) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT FROM player WHERE id = ?")) {
+            query.setLong(1, player.value());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private static List<MatchView> read(PreparedStatement query) throws SQLException {
+        List<MatchView> matches = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                matches.add(view(row));
+            }
+        }
+        return matches;
+    }
+
+    private static MatchView view(ResultSet row) throws SQLException {
+        PlayerId black = new PlayerId(row.getLong("black_id"));
+        PlayerId white = new PlayerId(row.getLong("white_id"));
+        Optional<Result> result = Optional.ofNullable(row.getString("result")).flatMap(Result::of);
+        Optional<Side> winner = result.flatMap(Result::winner);
+        return new MatchView(
+                new MatchId(row.getLong("id")),
+                row.getString("mode"),
+                MatchStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                result.orElse(null),
+                black,
+                white,
+                new MatchView.PlayerView(black, row.getString("black_name"), row.getInt("black_rating")),
+                new MatchView.PlayerView(white, row.getString("white_name"), row.getInt("white_rating")),
+                winner.map(side -> side == Side.BLACK ? black : white).orElse(null),
+                winner.map(side -> side == Side.BLACK ? white : black).orElse(null),
+                row.getInt("black_before"),
+                row.getInt("white_before"),
+                row.getObject("black_change", Integer.class),
+                row.getObject("white_change", Integer.class),
+                time(row, "created_at"),
+                time(row, "updated_at"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

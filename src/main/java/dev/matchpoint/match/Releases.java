@@ -1,0 +1,55 @@
+package dev.matchpoint.match;
+
+import dev.matchpoint.database.DatabaseClock;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/** Sets the players of matches that end free to queue again. */
+@Singleton
+class Releases {
+
+    private final EntityManager entities;
+    private final DataSource database;
+    private final Duration clocksDiffer;
+
+    Releases(EntityManager entities, DataSource database, DatabaseClock clock) {
+        this.entities = entities;
+        this.database = database;
+        this.clocksDiffer = clock.errorLimit().multipliedBy(2);
+    }
+
+    /** Frees a match's players, in the transaction that ends it. Returns the highest number that is used up by it. */
+    Instant release(Match match) {
+        entities.flush();
+        return (Instant) entities.createNativeQuery(
+                        "SELECT release_players(:match, make_interval(secs => :differ))", Instant.class)
+                .setParameter("match", match.id)
+                .setParameter("differ", seconds())
+                .getSingleResult();
+    }
+
+    /** Abandons matches without a result whose time is over, up to a number of them, and counts them. */
+    long abandonOverdue(int atMost) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement call =
+                        connection.prepareStatement("SELECT abandon_matches(make_interval(secs => ?), ?)")) {
+            call.setDouble(1, seconds());
+            call.setInt(2, atMost);
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private double seconds() {
+        return clocksDiffer.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.matchpoint.match;
+
+import dev.matchpoint.core.MatchId;
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.database.DatabaseClock;
+import dev.matchpoint.player.identity.Callers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes results. A match has one, the first: recorded in one transaction with both ratings and both players' release,
+ * while the match's row is locked, so that two reports at once are one after the other.
+ */
+@Singleton
+class Results {
+
+    private final Ratings ratings;
+    private final Releases releases;
+    private final Callers callers;
+    private final DatabaseClock clock;
+
+    Results(Ratings ratings, Releases releases, Callers callers, DatabaseClock clock) {
+        this.ratings = ratings;
+        this.releases = releases;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /** Records how a match ended. The same result again has the same outcome and changes nothing. */
+    ResultOutcome record(MatchId id, Result result) {
+        return recorded(id, match -> Optional.of(result));
+    }
+
+    /** Records that a player gave a match up. */
+    ResultOutcome forfeit(MatchId id, PlayerId loser) {
+        return recorded(id, match -> match.sideOf(loser).map(Side::opposite).map(Result::wonBy));
+    }
+
+    private ResultOutcome recorded(MatchId id, Function<Match, Optional<Result>> resultOf) {
+        ResultOutcome outcome = QuarkusTransaction.requiringNew()
+                .call(() -> Match.locked(id)
+                        .map(match -> settle(match, resultOf))
+                        .orElseGet(ResultOutcome.NoSuchMatch::new));
+        if (outcome instanceof ResultOutcome.Recorded recorded) {
+            callers.forget(recorded.changes().blackPlayer().userId());
+            callers.forget(recorded.changes().whitePlayer().userId());
+            recorded.closed().ifPresent(clock::awaitPast);
+        }
+        return outcome;
+    }
+
+    private ResultOutcome settle(Match match, Function<Match, Optional<Result>> resultOf) {
+        Optional<Result> reported = resultOf.apply(match);
+        if (reported.isEmpty()) {
+            return new ResultOutcome.NotAPlayer();
+        }
+        Result result = reported.get();
+        return switch (match.status()) {
+            case IN_PROGRESS -> complete(match, result);
+            case COMPLETED ->
+                match.result()
+                        .filter(known -> known != result)
+                        .<ResultOutcome>map(ResultOutcome.Conflict::new)
+                        .orElseGet(() -> new ResultOutcome.Recorded(ratings.of(match), Optional.empty()));
+            case ABANDONED -> new ResultOutcome.Abandoned();
+        };
+    }
+
+    private ResultOutcome complete(Match match, Result result) {
+        match.complete(result, clock.now());
+        ratings.change(match, result);
+        Instant closed = releases.release(match);
+        return new ResultOutcome.Recorded(ratings.of(match), Optional.of(closed));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.matchpoint.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MatchConfigTest {
+
+    private static MatchConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(MatchConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(MatchConfig.class);
+    }
+
+    @Test
+    void withoutSettingsItIsWhatTheContractSays() {
+        assertThat(config(Map.of()).eloK()).isEqualTo(32);
+        assertThat(config(Map.of()).abandonEvery()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void everyPropertyIsRead() {
+        MatchConfig config = config(Map.of("matchpoint.match.elo-k", "24", "matchpoint.match.abandon-every", "9s"));
+
+        assertThat(config.eloK()).isEqualTo(24);
+        assertThat(config.abandonEvery()).isEqualTo(Duration.ofSeconds(9));
+    }
+}
