@@ -1,0 +1,96 @@
+package dev.matchpoint.matchmaking;
+
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.Turns;
+import dev.matchpoint.match.Matches;
+import dev.matchpoint.queue.QueueConfig;
+import dev.matchpoint.queue.SearchOutcome;
+import dev.matchpoint.queue.postgres.PostgresQueue;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens to waiting players without their asking: they are paired when a window has grown, and their tickets
+ * expire. Every instance runs this; one does the work of each turn.
+ */
+@Singleton
+class Sweeps {
+
+    private static final Logger LOG = Logger.getLogger(Sweeps.class);
+    private static final int AT_MOST_EXPIRED = 10_000;
+    private static final int AT_MOST_PAIRED = 1_000;
+
+    /** A pass over a very long queue takes this share of the time at most. */
+    private static final int SHARE = 20;
+
+    private final PostgresQueue queue;
+    private final Matches matches;
+    private final Waiters waiters;
+    private final Turns turns;
+    private final Duration every;
+    private volatile Duration pairEvery;
+
+    Sweeps(PostgresQueue queue, Matches matches, Waiters waiters, Turns turns, QueueConfig config) {
+        this.queue = queue;
+        this.matches = matches;
+        this.waiters = waiters;
+        this.turns = turns;
+        this.every = config.sweepEvery();
+        this.pairEvery = every;
+    }
+
+    @Scheduled(
+            every = "${matchpoint.matchmaking.sweep-every:1s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void expire() {
+        try {
+            queue.expire(every, AT_MOST_EXPIRED);
+        } catch (SQLException e) {
+            report("Expired tickets could not be ended; the next sweep will try again", e);
+        }
+    }
+
+    @Scheduled(
+            every = "${matchpoint.matchmaking.sweep-every:1s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void pair() {
+        try {
+            if (turns.take("pair", pairEvery)) {
+                pairable().forEach(this::search);
+            }
+        } catch (SQLException e) {
+            report("Nobody could be paired; the next sweep will try again", e);
+        }
+    }
+
+    private List<PlayerId> pairable() throws SQLException {
+        long start = System.nanoTime();
+        List<PlayerId> players = queue.pairable(AT_MOST_PAIRED);
+        Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(SHARE);
+        pairEvery = rest.compareTo(every) > 0 ? rest : every;
+        return players;
+    }
+
+    /** One whose search fails is in nobody's way. */
+    private void search(PlayerId player) {
+        try {
+            if (queue.searchFor(player) instanceof SearchOutcome.Matched(var match)) {
+                matches.find(match).ifPresent(waiters::wake);
+            }
+        } catch (SQLException e) {
+            report("A waiting player could not be searched for; the next sweep will try again", e);
+        }
+    }
+
+    private static void report(String what, SQLException cause) {
+        LOG.log(DatabaseOutage.causedBy(cause) ? Logger.Level.DEBUG : Logger.Level.WARN, what, cause);
+    }
+}
