@@ -1,0 +1,76 @@
+package dev.matchpoint.race;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.matchpoint.TestPlayers.TestPlayer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Players' clients: each call goes to any one of the instances. */
+public final class Clients implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final List<URI> instances;
+    private final String region;
+
+    /**
+     * Clients of these instances.
+     *
+     * @param region the region that every player joins
+     */
+    public Clients(List<URI> instances, String region) {
+        this.instances = List.copyOf(instances);
+        this.region = region;
+    }
+
+    Reply join(TestPlayer player) {
+        return call(player, "POST", "/api/matchmaking/join/", "{\"region\":\"" + region + "\"}");
+    }
+
+    Reply status(TestPlayer player) {
+        return call(player, "GET", "/api/matchmaking/status/", "");
+    }
+
+    Reply leave(TestPlayer player) {
+        return call(player, "POST", "/api/matchmaking/leave/", "");
+    }
+
+    Reply forfeit(TestPlayer player, long match) {
+        return call(player, "POST", "/api/games/" + match + "/forfeit/", "");
+    }
+
+    private Reply call(TestPlayer player, String method, String path, String body) {
+        URI instance = instances.get(ThreadLocalRandom.current().nextInt(instances.size()));
+        HttpRequest request = HttpRequest.newBuilder(instance.resolve(path))
+                .header("Authorization", player.credentials())
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return Reply.of(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
