@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ public final class DatabaseOutage {
             }
         }
         return false;
+    }
+
+    /** Logs what background work could not do and will try again: an outage is known already, anything else is news. */
+    public static void report(Logger log, String what, Throwable failure) {
+        log.log(causedBy(failure) ? Logger.Level.DEBUG : Logger.Level.WARN, what, failure);
     }
 
     private static void visitNext(Deque<Throwable> toVisit, Set<Throwable> seen, @Nullable Throwable next) {

@@ -34,10 +34,7 @@ class Abandonment {
                 abandon();
             }
         } catch (SQLException e) {
-            LOG.log(
-                    DatabaseOutage.causedBy(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    "Overdue matches could not be looked for; the next sweep will try again",
-                    e);
+            DatabaseOutage.report(LOG, "Overdue matches could not be looked for; the next sweep will try again", e);
         }
     }
 

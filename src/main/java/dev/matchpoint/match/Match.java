@@ -11,7 +11,6 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ class Match extends PanacheEntityBase {
     }
 
     MatchStatus status() {
-        return MatchStatus.valueOf(status.toUpperCase(Locale.ROOT));
+        return MatchStatus.of(status);
     }
 
     Optional<Result> result() {

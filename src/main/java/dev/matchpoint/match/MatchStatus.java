@@ -12,6 +12,10 @@ public enum MatchStatus {
     /** Nobody reported a result in time: unrated. */
     ABANDONED;
 
+    static MatchStatus of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** How the database and the answers spell it. */
     @JsonValue
     public String word() {

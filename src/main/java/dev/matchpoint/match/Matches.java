@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -87,7 +86,7 @@ public class Matches {
         return new MatchView(
                 new MatchId(row.getLong("id")),
                 row.getString("mode"),
-                MatchStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                MatchStatus.of(row.getString("status")),
                 result.orElse(null),
                 black,
                 white,

@@ -2,6 +2,7 @@ package dev.matchpoint.match;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.matchpoint.player.Players;
 import dev.matchpoint.rating.Elo;
 import dev.matchpoint.rating.Score;
 import jakarta.inject.Singleton;
@@ -23,10 +24,12 @@ class Ratings {
             """;
 
     private final EntityManager database;
+    private final Players players;
     private final Elo elo;
 
-    Ratings(EntityManager database, MatchConfig config) {
+    Ratings(EntityManager database, Players players, MatchConfig config) {
         this.database = database;
+        this.players = players;
         this.elo = new Elo(config.eloK());
     }
 
@@ -35,14 +38,14 @@ class Ratings {
         for (Seat seat : match.seats) {
             Seat opponent = match.seat(seat.side().opposite());
             seat.ratingChange = elo.change(scoreOf(seat, result), seat.rating, opponent.rating);
-            seat.rankBefore = rankOf(seat.rating);
+            seat.rankBefore = players.rank(seat.rating);
         }
         // in the order of their ids, as everybody who locks two players does
         match.seats.stream()
                 .sorted(Comparator.comparingLong(seat -> seat.playerId))
                 .forEach(seat -> record(seat, scoreOf(seat, result)));
         for (Seat seat : match.seats) {
-            seat.rankAfter = rankOf(seat.rating + requireNonNull(seat.ratingChange));
+            seat.rankAfter = players.rank(seat.rating + requireNonNull(seat.ratingChange));
         }
     }
 
@@ -54,14 +57,6 @@ class Ratings {
                 .setParameter("loss", score == Score.LOSS ? 1 : 0)
                 .setParameter("player", seat.playerId)
                 .executeUpdate();
-    }
-
-    private long rankOf(int rating) {
-        Number higher =
-                (Number) database.createNativeQuery("SELECT count(*) FROM player WHERE active AND elo_rating > :rating")
-                        .setParameter("rating", rating)
-                        .getSingleResult();
-        return higher.longValue() + 1;
     }
 
     private static Score scoreOf(Seat seat, Result result) {

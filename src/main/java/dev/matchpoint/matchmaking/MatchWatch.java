@@ -13,7 +13,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Wakes the requests that wait here when another instance has matched their player: one query every quarter of a second
+ * Wakes the requests that wait here when a sweep or another instance has matched their player: one query every quarter of a second
  * for all of them together, and none while nobody waits.
  */
 @Singleton
@@ -57,10 +57,7 @@ class MatchWatch {
         try {
             queue.matchedOf(players).forEach(waiters::wake);
         } catch (SQLException e) {
-            LOG.log(
-                    DatabaseOutage.causedBy(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    "Waiting requests could not be looked up; each asks by itself",
-                    e);
+            DatabaseOutage.report(LOG, "Waiting requests could not be looked up; each asks by itself", e);
         }
     }
 }

@@ -3,9 +3,7 @@ package dev.matchpoint.matchmaking;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.Turns;
-import dev.matchpoint.match.Matches;
 import dev.matchpoint.queue.QueueConfig;
-import dev.matchpoint.queue.SearchOutcome;
 import dev.matchpoint.queue.postgres.PostgresQueue;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,16 +28,12 @@ class Sweeps {
     private static final int SHARE = 20;
 
     private final PostgresQueue queue;
-    private final Matches matches;
-    private final Waiters waiters;
     private final Turns turns;
     private final Duration every;
     private volatile Duration pairEvery;
 
-    Sweeps(PostgresQueue queue, Matches matches, Waiters waiters, Turns turns, QueueConfig config) {
+    Sweeps(PostgresQueue queue, Turns turns, QueueConfig config) {
         this.queue = queue;
-        this.matches = matches;
-        this.waiters = waiters;
         this.turns = turns;
         this.every = config.sweepEvery();
         this.pairEvery = every;
@@ -53,7 +47,7 @@ class Sweeps {
         try {
             queue.expire(every, AT_MOST_EXPIRED);
         } catch (SQLException e) {
-            report("Expired tickets could not be ended; the next sweep will try again", e);
+            DatabaseOutage.report(LOG, "Expired tickets could not be ended; the next sweep will try again", e);
         }
     }
 
@@ -67,7 +61,7 @@ class Sweeps {
                 pairable().forEach(this::search);
             }
         } catch (SQLException e) {
-            report("Nobody could be paired; the next sweep will try again", e);
+            DatabaseOutage.report(LOG, "Nobody could be paired; the next sweep will try again", e);
         }
     }
 
@@ -79,18 +73,12 @@ class Sweeps {
         return players;
     }
 
-    /** One whose search fails is in nobody's way. */
+    /** One whose search fails is in nobody's way. {@link MatchWatch} tells requests that wait, on any instance. */
     private void search(PlayerId player) {
         try {
-            if (queue.searchFor(player) instanceof SearchOutcome.Matched(var match)) {
-                matches.find(match).ifPresent(waiters::wake);
-            }
+            queue.searchFor(player);
         } catch (SQLException e) {
-            report("A waiting player could not be searched for; the next sweep will try again", e);
+            DatabaseOutage.report(LOG, "A waiting player could not be searched for; the next sweep will try again", e);
         }
-    }
-
-    private static void report(String what, SQLException cause) {
-        LOG.log(DatabaseOutage.causedBy(cause) ? Logger.Level.DEBUG : Logger.Level.WARN, what, cause);
     }
 }

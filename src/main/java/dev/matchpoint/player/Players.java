@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 @Transactional
-class Players implements PanacheRepositoryBase<Player, Long> {
+public class Players implements PanacheRepositoryBase<Player, Long> {
 
     private static final String REGISTER = """
             INSERT INTO player (username, email, password) VALUES (:username, :email, :password)
@@ -75,7 +75,7 @@ class Players implements PanacheRepositoryBase<Player, Long> {
     }
 
     /** How many active players are rated higher, plus one. Cost: the part of an index above the rating. */
-    long rank(int eloRating) {
+    public long rank(int eloRating) {
         return count("active and eloRating > ?1", eloRating) + 1;
     }
 }

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +124,7 @@ class OutageTest {
                 one.get();
             }
             for (TestPlayer player : all) {
-                hear(told, player, clients.status(player));
+                Races.hear(told, player, clients.status(player));
             }
         }
 
@@ -151,11 +150,6 @@ class OutageTest {
             reply = clients.join(player);
         }
         assertThat(reply.code()).as("%s", reply).isIn(200, 201, 400);
-        hear(told, player, reply);
-    }
-
-    private static void hear(Map<TestPlayer, List<Reply>> told, TestPlayer player, Reply reply) {
-        told.computeIfAbsent(player, first -> Collections.synchronizedList(new ArrayList<>()))
-                .add(reply);
+        Races.hear(told, player, reply);
     }
 }

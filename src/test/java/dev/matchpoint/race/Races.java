@@ -198,7 +198,7 @@ public final class Races implements AutoCloseable {
         return new Clients(instances, Calls.freshRegion());
     }
 
-    private static void hear(Map<TestPlayer, List<Reply>> told, TestPlayer player, Reply reply) {
+    static void hear(Map<TestPlayer, List<Reply>> told, TestPlayer player, Reply reply) {
         told.computeIfAbsent(player, first -> Collections.synchronizedList(new ArrayList<>()))
                 .add(reply);
     }
