@@ -22,6 +22,7 @@ final class House {
             Map.entry("pairing", 2),
             Map.entry("database", 1),
             Map.entry("rating", 1),
+            Map.entry("redis", 1),
             Map.entry("launch", 0),
             Map.entry("core", 0));
 

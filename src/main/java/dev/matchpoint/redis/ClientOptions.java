@@ -1,0 +1,77 @@
+package dev.matchpoint.redis;
+
+import io.quarkus.redis.client.RedisOptionsCustomizer;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Quarkus has read from {@code quarkus.redis.*} for its default client: address, credentials, TLS, kind. We make
+ * clients of our own from it, as those of Quarkus cannot be made to really close a connection: they take it back into
+ * their pool, with the calls that wait on it.
+ */
+@Singleton
+class ClientOptions implements RedisOptionsCustomizer {
+
+    /** One to work with, and in a cluster one that asks now and then which node has which slots. */
+    private static final int CONNECTIONS_PER_NODE = 2;
+
+    private static final String DEFAULT_CLIENT = "<default>";
+
+    private volatile @Nullable RedisOptions seen;
+
+    @Override
+    public void customize(String clientName, RedisOptions options) {
+        if (clientName.equals(DEFAULT_CLIENT)) {
+            seen = options;
+        }
+    }
+
+    /** Whether there is a default client; there is none if this deployment has no Redis, by choice. */
+    boolean arePresent() {
+        return seen != null;
+    }
+
+    /**
+     * Those of a client for one connection.
+     *
+     * @param name that tells it from others in metrics
+     * @param maxWaiting how many commands may wait for their answers
+     */
+    RedisOptions named(String name, Duration timeout, int maxWaiting) {
+        RedisOptions options = new RedisOptions(present());
+        NetClientOptions tcp = new NetClientOptions(options.getNetClientOptions());
+        tcp.setConnectTimeout((int) timeout.toMillis()).setMetricsName("redis|" + name);
+        return options.setNetClientOptions(tcp)
+                .setPoolName(name)
+                .setMaxPoolSize(CONNECTIONS_PER_NODE)
+                .setMaxPoolWaiting(CONNECTIONS_PER_NODE)
+                .setMaxWaitingHandlers(maxWaiting);
+    }
+
+    /**
+     * Those of a client for subscriptions: in a cluster, one node after the other, since each passes on what is
+     * published on any, and one connection can be watched as a whole.
+     */
+    RedisOptions forSubscriptions(Duration timeout, int attempt) {
+        RedisOptions options = named("subscriptions", timeout, CONNECTIONS_PER_NODE);
+        if (options.getType() == RedisClientType.CLUSTER) {
+            List<String> nodes = options.getEndpoints();
+            options.setType(RedisClientType.STANDALONE);
+            options.setEndpoints(List.of(nodes.get(attempt % nodes.size())));
+        }
+        return options;
+    }
+
+    private RedisOptions present() {
+        RedisOptions options = seen;
+        if (options == null) {
+            throw new IllegalStateException("There is no Redis");
+        }
+        return options;
+    }
+}

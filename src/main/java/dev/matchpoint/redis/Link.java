@@ -1,0 +1,133 @@
+package dev.matchpoint.redis;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one connection: makes it, and makes it anew when it is lost, one attempt at a time, with rests in between.
+ *
+ * <p>Each attempt has a client of its own, since closing the client is what closes a connection for good, all those to
+ * the nodes of a cluster included, whether anybody answers on it or not. Everything here happens on one event loop.
+ */
+final class Link {
+
+    /** Whoever uses the connection; called on the event loop. */
+    interface Owner {
+
+        /** It is there. */
+        void connected(RedisConnection connection);
+
+        /** It was lost, or an attempt to make it failed. */
+        void disconnected(RedisUnavailable cause);
+    }
+
+    private static final Logger LOG = Logger.getLogger(Link.class);
+
+    private final Vertx vertx;
+    private final Context eventLoop;
+    private final IntFunction<RedisOptions> options;
+    private final Duration timeout;
+    private final Backoff backoff;
+    private final Owner owner;
+
+    private @Nullable Redis client;
+    private int attempts;
+    private boolean started;
+    private boolean ended;
+    private int failures;
+    private OptionalLong upSince = OptionalLong.empty();
+
+    /**
+     * @param options for the client of each attempt, by its number
+     * @param timeout for each attempt
+     */
+    Link(Context eventLoop, IntFunction<RedisOptions> options, Duration timeout, Backoff backoff, Owner owner) {
+        this.vertx = eventLoop.owner();
+        this.eventLoop = eventLoop;
+        this.options = options;
+        this.timeout = timeout;
+        this.backoff = backoff;
+        this.owner = owner;
+    }
+
+    /** Begins to keep it; nothing if it did before. */
+    void start() {
+        eventLoop.runOnContext(now -> {
+            if (!started && !ended) {
+                started = true;
+                connect();
+            }
+        });
+    }
+
+    /** Closes it, and makes no other. */
+    void end() {
+        eventLoop.runOnContext(now -> {
+            ended = true;
+            drop(new RedisUnavailable("The connection to Redis was closed", null));
+        });
+    }
+
+    /** Closes it and makes another. On the event loop only. */
+    void drop(RedisUnavailable cause) {
+        lose(attempts, cause);
+    }
+
+    private void connect() {
+        if (ended) {
+            return;
+        }
+        int attempt = ++attempts;
+        Redis made = Redis.createClient(vertx, options.apply(attempt));
+        client = made;
+        long timer = vertx.setTimer(
+                timeout.toMillis(),
+                late -> lose(attempt, new RedisUnavailable("No connection to Redis in time", null)));
+        made.connect().onComplete(result -> {
+            vertx.cancelTimer(timer);
+            finish(attempt, result);
+        });
+    }
+
+    private void finish(int attempt, AsyncResult<RedisConnection> result) {
+        if (result.failed()) {
+            lose(attempt, new RedisUnavailable("No connection to Redis: " + result.cause(), result.cause()));
+        } else if (attempt == attempts && client != null) {
+            RedisConnection connection = result.result();
+            connection.endHandler(end -> lose(attempt, new RedisUnavailable("Redis closed the connection", null)));
+            connection.exceptionHandler(
+                    error -> lose(attempt, new RedisUnavailable("The connection to Redis broke: " + error, error)));
+            upSince = OptionalLong.of(System.nanoTime());
+            LOG.debug("Connected to Redis");
+            owner.connected(connection);
+        }
+    }
+
+    private void lose(int attempt, RedisUnavailable cause) {
+        Redis lost = client;
+        if (attempt != attempts || lost == null) {
+            return; // It was given up before.
+        }
+        client = null;
+        lost.close();
+        // A connection that did not last counts as a failure, lest they be made and lost without any rest.
+        boolean lasted = upSince.isPresent()
+                && System.nanoTime() - upSince.getAsLong() > backoff.max().toNanos();
+        failures = lasted ? 0 : failures + 1;
+        upSince = OptionalLong.empty();
+        LOG.debugf(cause, "No connection to Redis, failure %s", failures);
+        owner.disconnected(cause);
+        if (!ended) {
+            vertx.setTimer(Math.max(1, backoff.restMillis(failures)), rested -> connect());
+        }
+    }
+}

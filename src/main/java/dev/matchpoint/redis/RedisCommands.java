@@ -1,0 +1,132 @@
+package dev.matchpoint.redis;
+
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands to Redis, over a few connections that all callers share and that send without waiting for one another. The
+ * connections are made at the start and remade by themselves; the program runs without Redis too. In a cluster a command
+ * goes to the node of its keys, which must be of one slot.
+ *
+ * <p>Calls fail with {@link RedisUnavailable} when Redis cannot be used: at once if that is known already, else within
+ * the timeout ({@code matchpoint.redis.timeout}); with {@link RedisOverloaded} when too many wait; with {@link
+ * RedisErrorReply} when Redis answers with an error. What failed otherwise than by overload may have been carried out.
+ */
+@Singleton
+public class RedisCommands {
+
+    private final List<Line> lines;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    RedisCommands(Vertx vertx, ClientOptions options, RedisConfig config) {
+        int count = options.arePresent() ? config.connections() : 0;
+        lines = IntStream.range(0, count)
+                .mapToObj(i -> new Line(
+                        ((VertxInternal) vertx).createEventLoopContext(),
+                        attempt -> options.named("commands-" + i, config.timeout(), Line.capacity(config)),
+                        config,
+                        this::tellConnected))
+                .toList();
+    }
+
+    /** @param client asked for so that Quarkus makes a default client, whose options are ours */
+    void start(@Observes StartupEvent start, @SuppressWarnings("unused") InjectableInstance<Redis> client) {
+        connect();
+    }
+
+    /** Begins to connect; calls may be made at once. */
+    void connect() {
+        lines.forEach(Line::start);
+    }
+
+    @PreDestroy
+    void end() {
+        lines.forEach(Line::end);
+    }
+
+    /** Whether this deployment has a Redis; if not, every call fails with {@link RedisUnavailable}. */
+    public boolean isConfigured() {
+        return !lines.isEmpty();
+    }
+
+    /**
+     * Sends a command. Never blocks, on whatever thread.
+     *
+     * @return its answer, null for Redis' nil; completed on an event loop, so that what follows it must not block
+     */
+    public CompletionStage<@Nullable Response> send(Request request) {
+        return hand(request);
+    }
+
+    /**
+     * Sends a command and waits for the answer, at most for the timeout and a little. For virtual threads.
+     *
+     * @return null for Redis' nil
+     */
+    public @Nullable Response call(Request request) {
+        return await(hand(request));
+    }
+
+    /**
+     * Has something done on a virtual thread after each new connection, the first and those remade: the server behind it
+     * may be another, or have lost its data. Done at once if there is a connection already.
+     */
+    public void onConnected(Runnable listener) {
+        listeners.add(listener);
+        if (lines.stream().anyMatch(Line::isConnected)) {
+            Thread.startVirtualThread(listener);
+        }
+    }
+
+    static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RedisErrorReply error -> throw new RedisErrorReply(error); // from here: that is where the bug is
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private Call hand(Request request) {
+        Call call = new Call(request);
+        RuntimeException refusal = new RedisUnavailable("There is no Redis", null);
+        int first = turn.getAndIncrement();
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(Math.floorMod(first + i, lines.size()));
+            RedisUnavailable broken = line.broken();
+            if (broken != null) {
+                refusal = refusal instanceof RedisOverloaded ? refusal : broken;
+            } else if (line.take(call)) {
+                return call;
+            } else {
+                refusal = new RedisOverloaded();
+            }
+        }
+        call.completeExceptionally(refusal);
+        return call;
+    }
+
+    private void tellConnected() {
+        listeners.forEach(Thread::startVirtualThread);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.matchpoint.redis;
+
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs scripts in Redis: by their hash, and with their source where Redis does not know them, be it after a restart, a
+ * {@code SCRIPT FLUSH}, or on another node of a cluster. Costs and failures are those of {@link RedisCommands}.
+ */
+@Singleton
+public class Scripts {
+
+    private static final String UNKNOWN = "NOSCRIPT";
+
+    private final RedisCommands redis;
+
+    Scripts(RedisCommands redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * Runs a script and waits for its answer. For virtual threads.
+     *
+     * @param keys all keys that it touches, of one slot; the first says which node of a cluster runs it
+     */
+    public Response run(Script script, List<String> keys, List<String> args) {
+        return RedisCommands.await(start(script, keys, args).toCompletableFuture());
+    }
+
+    /**
+     * Starts a script. Never blocks, on whatever thread.
+     *
+     * @param keys all keys that it touches, of one slot; the first says which node of a cluster runs it
+     * @return its answer; completed on an event loop, so that what follows it must not block
+     */
+    public CompletionStage<Response> start(Script script, List<String> keys, List<String> args) {
+        return redis.send(request(Command.EVALSHA, script.sha1(), keys, args))
+                .exceptionallyCompose(failure -> isUnknown(failure)
+                        ? redis.send(request(Command.EVAL, script.source(), keys, args))
+                        : CompletableFuture.failedStage(failure))
+                .thenApply(answer -> answered(script, answer));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof RedisErrorReply reply && reply.is(UNKNOWN);
+    }
+
+    private static Response answered(Script script, @Nullable Response answer) {
+        if (answer == null) {
+            throw new IllegalStateException(script + " answered with nil; a script must say what it did");
+        }
+        return answer;
+    }
+
+    private static Request request(Command command, String body, List<String> keys, List<String> args) {
+        Request request = Request.cmd(command).arg(body).arg(keys.size());
+        keys.forEach(request::arg);
+        args.forEach(request::arg);
+        return request;
+    }
+}
