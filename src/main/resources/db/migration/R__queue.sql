@@ -7,7 +7,12 @@
 -- pair of ratings as soon as statistics tell it that ratings matter, which costs several times the search. The functions
 -- in SQL are written so that they are inlined.
 --
--- A queue is named mode[:region[:level]]; its first part is the name of its rule.
+-- A queue is named mode[:region[:level]]; its first part is the name of its rule. Tickets of two pools never meet.
+
+-- The highest number that is used up for requests to a pool.
+CREATE OR REPLACE FUNCTION fence(own live_player, of_pool text) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE of_pool WHEN 'redis' THEN own.redis_closed ELSE own.closed END
+$$;
 
 -- How far apart a wait allows two ratings to be.
 CREATE OR REPLACE FUNCTION rating_window(rule game_mode, waited interval) RETURNS integer
@@ -30,12 +35,12 @@ CREATE OR REPLACE FUNCTION compatible(own live_player, reach integer, rule game_
 RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 1 AS $$
     SELECT player_id
     FROM ((SELECT player_id, rating, joined_at, last_active FROM live_player
-           WHERE open_t IS NOT NULL AND queue = own.queue
+           WHERE open_t IS NOT NULL AND pool = own.pool AND queue = own.queue
              AND rating BETWEEN own.rating AND own.rating + rule.base + rule.growth
            ORDER BY rating, joined_at LIMIT rule.candidates)
           UNION ALL
           (SELECT player_id, rating, joined_at, last_active FROM live_player
-           WHERE open_t IS NOT NULL AND queue = own.queue
+           WHERE open_t IS NOT NULL AND pool = own.pool AND queue = own.queue
              AND rating BETWEEN own.rating - rule.base - rule.growth AND own.rating - 1
            ORDER BY rating DESC, joined_at LIMIT rule.candidates)) waiting
     WHERE player_id <> own.player_id
@@ -63,8 +68,9 @@ BEGIN
     JOIN unnest(rule.sides) WITH ORDINALITY AS sides (side, place) USING (place);
 
     UPDATE live_player l
-    SET match_id = made, closed = greatest(l.closed, t.open_t, at), open_t = NULL,
-        joins = t.joins, matches = l.matches + 1
+    SET match_id = made, open_t = NULL, joins = t.joins, matches = l.matches + 1,
+        closed = greatest(l.closed, t.open_t, at), redis_closed = greatest(l.redis_closed, t.open_t, at),
+        redis_dirty = l.redis_dirty OR l.open_t IS NOT NULL AND l.pool = 'redis'
     FROM unnest(tickets) t
     WHERE l.player_id = t.player_id;
     RETURN made;
@@ -80,7 +86,7 @@ DECLARE
 BEGIN
     FOR candidate IN SELECT * FROM compatible(own, reach, rule, at) LOOP
         SELECT * INTO partner FROM live_player
-        WHERE player_id = candidate AND open_t IS NOT NULL AND queue = own.queue
+        WHERE player_id = candidate AND open_t IS NOT NULL AND pool = own.pool AND queue = own.queue
           AND last_active >= at - rule.expiry
           AND within_window(own, rating, joined_at, reach, rule, at)
         FOR UPDATE SKIP LOCKED;
@@ -91,8 +97,9 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- join(p, t). outcome: matched | waiting (a new ticket) | already (it had one, which keeps its wait) |
+-- join(p, t) to the pool here. outcome: matched | waiting (a new ticket) | already (it had one, which keeps its wait) |
 -- late (the number is used up: a request that is newer has been answered) | unknown (no such active player).
+-- A ticket in Redis moves here with its wait; what was asked of Redis before that is used up.
 CREATE OR REPLACE FUNCTION join_queue(who bigint, asked timestamptz, in_queue text,
     OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
 LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
@@ -111,14 +118,17 @@ BEGIN
         match_id := own.match_id;
         RETURN;
     END IF;
-    had := own.open_t IS NOT NULL;
-    IF NOT had AND asked <= own.closed THEN
+    had := own.open_t IS NOT NULL AND own.pool = 'postgres';
+    IF NOT had AND (asked <= own.closed OR asked <= own.open_t) THEN
         outcome := 'late';
         RETURN;
     END IF;
     IF NOT had THEN
         own.queue := in_queue;
-        own.joined_at := asked;
+        own.joined_at := CASE WHEN own.open_t IS NULL THEN asked ELSE own.joined_at END;
+        own.redis_dirty := own.redis_dirty OR own.open_t IS NOT NULL;
+        own.redis_closed := greatest(own.redis_closed, asked);
+        own.pool := 'postgres';
         own.rating := (SELECT elo_rating FROM player WHERE id = who AND active);
         own.joins := own.joins + 1;
         IF own.rating IS NULL THEN
@@ -139,13 +149,14 @@ BEGIN
         RETURN;
     END IF;
     UPDATE live_player
-    SET open_t = own.open_t, queue = own.queue, rating = own.rating, joined_at = own.joined_at,
-        last_active = own.last_active, joins = own.joins
+    SET open_t = own.open_t, pool = own.pool, queue = own.queue, rating = own.rating, joined_at = own.joined_at,
+        last_active = own.last_active, joins = own.joins, redis_closed = own.redis_closed, redis_dirty = own.redis_dirty
     WHERE player_id = who;
     outcome := CASE WHEN had THEN 'already' ELSE 'waiting' END;
 END $$;
 
 -- poll(p): a sign of life, and another search. outcome: matched | waiting | none. Writes nothing when nothing changed.
+-- A ticket in Redis is none.
 -- alive: whether this is a sign of life of the player, or the sweep that searches on the player's behalf.
 CREATE OR REPLACE FUNCTION search_queue(who bigint, alive boolean, reach integer,
     OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
@@ -158,10 +169,10 @@ DECLARE
 BEGIN
     SELECT * INTO own FROM live_player WHERE player_id = who;
     SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
-    IF own.open_t IS NOT NULL AND EXISTS (SELECT FROM compatible(own, reach, rule, at)) THEN
+    IF own.open_t IS NOT NULL AND own.pool = 'postgres' AND EXISTS (SELECT FROM compatible(own, reach, rule, at)) THEN
         SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
         SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
-        IF own.open_t IS NOT NULL THEN
+        IF own.open_t IS NOT NULL AND own.pool = 'postgres' THEN
             match_id := pair(own, reach, rule, at);
         END IF;
     END IF;
@@ -170,7 +181,7 @@ BEGIN
         outcome := 'matched';
         RETURN;
     END IF;
-    IF own.open_t IS NULL THEN
+    IF own.open_t IS NULL OR own.pool <> 'postgres' THEN
         outcome := 'none';
         RETURN;
     END IF;
@@ -189,14 +200,15 @@ BEGIN
     joined_at := own.joined_at;
 END $$;
 
--- leave(p): ends every ticket asked for up to a moment. outcome: matched (too late) | left | none.
-CREATE OR REPLACE FUNCTION leave_queue(who bigint, through timestamptz,
-    OUT outcome text, OUT match_id bigint)
+-- leave(p) from a pool: ends every ticket there asked for up to a moment. outcome: matched (too late) | left |
+-- none | elsewhere (there is one in the other pool, which stays). queue: the one the player was in, last.
+CREATE OR REPLACE FUNCTION leave_queue(who bigint, through timestamptz, of_pool text,
+    OUT outcome text, OUT match_id bigint, OUT closed timestamptz, OUT queue text)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
     own   live_player;
-    ended boolean;
+    here  boolean;
 BEGIN
     SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
     match_id := own.match_id;
@@ -204,14 +216,17 @@ BEGIN
         outcome := 'matched';
         RETURN;
     END IF;
-    own.closed := greatest(own.closed, through);
-    ended := own.open_t IS NOT NULL AND own.open_t <= own.closed;
-    UPDATE live_player
-    SET closed = own.closed,
-        open_t = CASE WHEN ended THEN NULL ELSE open_t END,
-        leaves = leaves + ended::integer
+    closed := greatest(fence(own, of_pool), through);
+    queue := own.queue;
+    here := own.open_t IS NOT NULL AND own.pool = of_pool AND own.open_t <= closed;
+    outcome := CASE WHEN here THEN 'left' WHEN own.pool <> of_pool AND own.open_t IS NOT NULL THEN 'elsewhere' ELSE 'none' END;
+    UPDATE live_player l
+    SET closed = CASE of_pool WHEN 'postgres' THEN leave_queue.closed ELSE l.closed END,
+        redis_closed = CASE of_pool WHEN 'redis' THEN leave_queue.closed ELSE l.redis_closed END,
+        redis_dirty = l.redis_dirty OR here AND of_pool = 'redis',
+        open_t = CASE WHEN here THEN NULL ELSE open_t END,
+        leaves = leaves + (here AND of_pool = 'postgres')::integer
     WHERE player_id = who;
-    outcome := CASE WHEN ended THEN 'left' ELSE 'none' END;
 END $$;
 
 -- Ends tickets whose players have given no sign of life for too long, up to a number of them, and counts them. Nothing
@@ -230,11 +245,11 @@ BEGIN
     UPDATE sweep SET due = at + 0.9 * every WHERE name = 'expire';  -- early, so that the next timer does not just miss it
     IF was_due < at - greatest(3 * every, interval '30 seconds') THEN
         UPDATE live_player SET last_active = CASE WHEN isfinite(was_due) THEN least(at, last_active + (at - was_due)) ELSE at END
-        WHERE open_t IS NOT NULL AND last_active < at;
+        WHERE open_t IS NOT NULL AND pool = 'postgres' AND last_active < at;
     END IF;
     WITH overdue AS (
         SELECT player_id FROM live_player JOIN game_mode ON name = split_part(queue, ':', 1)
-        WHERE open_t IS NOT NULL AND last_active < at - expiry
+        WHERE open_t IS NOT NULL AND pool = 'postgres' AND last_active < at - expiry
         LIMIT at_most FOR UPDATE OF live_player SKIP LOCKED),
     expired AS (
         UPDATE live_player l SET closed = greatest(closed, open_t), open_t = NULL, expiries = expiries + 1
@@ -251,7 +266,8 @@ CREATE OR REPLACE FUNCTION pairable(at_most integer) RETURNS SETOF bigint LANGUA
     FROM (SELECT player_id, queue, rating, joined_at,
                  lag(rating) OVER neighbours AS below, lag(joined_at) OVER neighbours AS below_joined_at
           FROM live_player
-          WHERE open_t IS NOT NULL AND last_active >= clock_timestamp() - (SELECT max(expiry) FROM game_mode)
+          WHERE open_t IS NOT NULL AND pool = 'postgres'
+            AND last_active >= clock_timestamp() - (SELECT max(expiry) FROM game_mode)
           WINDOW neighbours AS (PARTITION BY queue ORDER BY rating, joined_at)) waiting
     JOIN game_mode rule ON name = split_part(queue, ':', 1)
     WHERE rating - below <= greatest(rating_window(rule, clock_timestamp() - joined_at),
@@ -266,14 +282,18 @@ CREATE OR REPLACE FUNCTION release_players(of_match bigint, clocks_differ interv
 LANGUAGE plpgsql AS $$
 DECLARE
     number timestamptz;
+    claimed boolean := (SELECT claim_id IS NOT NULL FROM match WHERE id = of_match);
 BEGIN
     UPDATE seat SET live = false WHERE match_id = of_match;
     PERFORM FROM live_player WHERE player_id IN (SELECT player_id FROM seat WHERE match_id = of_match)
     ORDER BY player_id FOR UPDATE;
     WITH freed AS (
-        UPDATE live_player SET match_id = NULL, closed = greatest(closed, clock_timestamp() - clocks_differ)
+        UPDATE live_player
+        SET match_id = NULL, closed = greatest(closed, clock_timestamp() - clocks_differ),
+            redis_closed = greatest(redis_closed, clock_timestamp() - clocks_differ),
+            redis_dirty = redis_dirty OR claimed
         WHERE player_id IN (SELECT player_id FROM seat WHERE match_id = of_match)
-        RETURNING closed)
+        RETURNING greatest(closed, redis_closed) AS closed)
     SELECT max(closed) INTO number FROM freed;
     RETURN number;
 END $$;

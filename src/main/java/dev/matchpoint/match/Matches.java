@@ -46,6 +46,16 @@ public class Matches {
         }
     }
 
+    /** The live match that a player is in. Cost: as {@link #find}. */
+    public Optional<MatchView> liveOf(PlayerId player) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        VIEW + "WHERE m.id = (SELECT match_id FROM live_player WHERE player_id = ?)")) {
+            query.setLong(1, player.value());
+            return read(query).stream().findFirst().filter(MatchView::inProgress);
+        }
+    }
+
     /** A player's matches, the newest first, up to a number of them; empty if there is no such player. */
     Optional<List<MatchView>> ofPlayer(PlayerId player, int limit) throws SQLException {
         try (Connection connection = database.getConnection();

@@ -1,6 +1,7 @@
 package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.Pulse;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.queue.postgres.PostgresQueue;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,8 +14,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Wakes the requests that wait here when a sweep or another instance has matched their player: one query every quarter of a second
- * for all of them together, and none while nobody waits.
+ * Wakes the requests that wait here on PostgreSQL when a sweep or another instance has matched their player: one query
+ * every quarter of a second for all of them together, and none while nobody waits. Redis tells by itself.
  */
 @Singleton
 class MatchWatch {
@@ -24,7 +25,7 @@ class MatchWatch {
 
     private final PostgresQueue queue;
     private final Waiters waiters;
-    private final Thread thread = Thread.ofVirtual().name("match-watch").unstarted(this::watch);
+    private final Pulse pulse = new Pulse("match-watch", EVERY, this::look);
 
     MatchWatch(PostgresQueue queue, Waiters waiters) {
         this.queue = queue;
@@ -32,25 +33,15 @@ class MatchWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        pulse.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.interrupt();
+        pulse.stop();
     }
 
-    private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(EVERY);
-                look(waiters.players());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Stopped watching for matches");
-        }
-    }
-
-    private void look(List<PlayerId> players) {
+    private void look() {
+        List<PlayerId> players = waiters.untold();
         if (players.isEmpty()) {
             return;
         }

@@ -4,9 +4,6 @@ import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.player.identity.CurrentPlayer;
 import dev.matchpoint.player.identity.Roles;
-import dev.matchpoint.queue.Mode;
-import dev.matchpoint.queue.Modes;
-import dev.matchpoint.queue.postgres.PostgresFigures;
 import dev.matchpoint.web.Errors;
 import dev.matchpoint.web.FieldErrors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Matchmaking on PostgreSQL. */
+/** Matchmaking on the default engine, in the words of the clients that know no other. */
 @Path("/api/matchmaking")
 @Tag(name = "Matchmaking")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,22 +40,18 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class MatchmakingResource {
 
-    private static final String ENGINE_HEADER = "X-Matchmaking-Engine";
-    private static final String ENGINE = "postgresql";
-    private static final int MAX_WAIT_SECONDS = 30;
-
     private final Matchmaking matchmaking;
+    private final Engine engine;
+    private final QueueRequests queues;
     private final CurrentPlayer player;
-    private final Modes modes;
-    private final PostgresFigures figures;
     private final DatabaseClock clock;
 
     MatchmakingResource(
-            Matchmaking matchmaking, CurrentPlayer player, Modes modes, PostgresFigures figures, DatabaseClock clock) {
+            Matchmaking matchmaking, Engines engines, QueueRequests queues, CurrentPlayer player, DatabaseClock clock) {
         this.matchmaking = matchmaking;
+        this.engine = engines.standard();
+        this.queues = queues;
         this.player = player;
-        this.modes = modes;
-        this.figures = figures;
         this.clock = clock;
     }
 
@@ -78,18 +71,19 @@ class MatchmakingResource {
             responseCode = "400",
             description = "In the queue already, or not a queue",
             content = @Content(schema = @Schema(oneOf = {Answers.Message.class, FieldErrors.class})))
-    public Response join(@Valid @Nullable QueueRequest body) throws SQLException {
+    public Response join(@Valid @Nullable QueueRequest body) throws SQLException, InterruptedException {
         QueueRequest wanted = body == null ? QueueRequest.DEFAULT : body;
-        Optional<Mode> mode = modeOf(wanted.mode());
-        if (mode.isEmpty()) {
-            return unknownMode(wanted.mode());
-        }
-        return switch (matchmaking.join(player.id(), wanted.in(mode.get().name()))) {
+        Optional<QueueName> queue = queues.named(wanted);
+        return queue.isPresent() ? join(queue.get()) : QueueRequests.unknownMode(wanted);
+    }
+
+    private Response join(QueueName queue) throws SQLException, InterruptedException {
+        return switch (matchmaking.join(engine, player.caller(), queue)) {
             case Standing.Matched(var match) -> answer(201, Answers.Matched.of(match, player.id()));
-            case Standing.Waiting(var ticket, var already) ->
+            case Standing.Waiting(var ticket, var already, var position) ->
                 already
                         ? answer(400, Answers.ALREADY_IN_QUEUE)
-                        : answer(200, Answers.Joined.of(ticket, figures.of(ticket.queue())));
+                        : answer(200, Answers.Joined.of(ticket, engine.figures(ticket.queue())));
             case Standing.Left() -> throw new IllegalStateException("joined, and has left");
             case Standing.NotInQueue() -> Errors.response(Response.Status.UNAUTHORIZED, "Invalid token.");
             case Standing.TryAgain() -> Errors.unavailable();
@@ -109,9 +103,8 @@ class MatchmakingResource {
                                     @Schema(
                                             oneOf = {Answers.Matched.class, Answers.Waiting.class, Answers.Message.class
                                             })))
-    public Response status() throws SQLException {
-        Standing standing = matchmaking.status(player.id(), FindRequest.DEFAULT.reach());
-        return answer(standing, 200);
+    public Response status() throws SQLException, InterruptedException {
+        return answer(matchmaking.status(engine, player.id()), 200);
     }
 
     /** Searches for an opponent now, and on for a while if the caller wants to wait for one. */
@@ -130,11 +123,11 @@ class MatchmakingResource {
             content = @Content(schema = @Schema(implementation = Answers.Message.class)))
     public Response findMatch(
             @Valid @Nullable FindRequest body,
-            @QueryParam("wait") @Nullable @Min(0) @Max(MAX_WAIT_SECONDS) Integer wait)
+            @QueryParam("wait") @Nullable @Min(0) @Max(FindRequest.MAX_WAIT_SECONDS) Integer wait)
             throws SQLException, InterruptedException {
         FindRequest wanted = body == null ? FindRequest.DEFAULT : body;
         Duration patience = Duration.ofSeconds(wait == null ? 0 : wait);
-        return answer(matchmaking.await(player.id(), wanted.reach(), patience), 409);
+        return answer(matchmaking.await(engine, player.id(), wanted.reach(), patience), 409);
     }
 
     /** Leaves the queue. */
@@ -147,8 +140,8 @@ class MatchmakingResource {
             responseCode = "200",
             description = "Out of the queue, not in it, or too late: in a match",
             content = @Content(schema = @Schema(oneOf = {Answers.Message.class, Answers.Matched.class})))
-    public Response leave() throws SQLException {
-        Standing standing = matchmaking.leave(player.id());
+    public Response leave() throws SQLException, InterruptedException {
+        Standing standing = matchmaking.leave(engine, player.id());
         return standing instanceof Standing.Left ? answer(200, Answers.LEFT) : answer(standing, 200);
     }
 
@@ -167,12 +160,11 @@ class MatchmakingResource {
                     String region,
             @QueryParam("level") @Nullable @Min(0) @Max(QueueRequest.MAX_LEVEL) Integer level)
             throws SQLException {
-        Optional<Mode> known = modeOf(mode);
-        if (known.isEmpty()) {
-            return unknownMode(mode);
-        }
         QueueRequest wanted = new QueueRequest(mode, region, level);
-        return answer(200, Answers.QueueInfo.of(figures.of(wanted.in(known.get().name()))));
+        Optional<QueueName> queue = queues.named(wanted);
+        return queue.isPresent()
+                ? answer(200, Answers.QueueInfo.of(engine.figures(queue.get())))
+                : QueueRequests.unknownMode(wanted);
     }
 
     /** What became of all tickets. */
@@ -185,31 +177,20 @@ class MatchmakingResource {
             description = "The totals",
             content = @Content(schema = @Schema(implementation = Answers.Statistics.class)))
     public Response statistics() throws SQLException {
-        return answer(200, Answers.Statistics.of(figures.totals()));
-    }
-
-    private Optional<Mode> modeOf(@Nullable String name) {
-        return name == null ? Optional.of(modes.standard()) : modes.named(name);
-    }
-
-    private static Response unknownMode(@Nullable String name) {
-        return Errors.field("mode", "\"" + name + "\" is not a valid choice.");
+        return answer(200, Answers.Statistics.of(engine.totals()));
     }
 
     private Response answer(Standing standing, int notInQueue) throws SQLException {
         return switch (standing) {
             case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, player.id()));
-            case Standing.Waiting(var ticket, var already) ->
-                answer(200, Answers.Waiting.of(ticket, figures.of(ticket.queue()), clock.now()));
+            case Standing.Waiting(var ticket, var already, var position) ->
+                answer(200, Answers.Waiting.of(ticket, engine.figures(ticket.queue()), clock.now()));
             case Standing.Left(), Standing.NotInQueue() -> answer(notInQueue, Answers.NOT_IN_QUEUE);
             case Standing.TryAgain() -> Errors.unavailable();
         };
     }
 
-    private static Response answer(int status, Object body) {
-        return Response.status(status)
-                .header(ENGINE_HEADER, ENGINE)
-                .entity(body)
-                .build();
+    private Response answer(int status, Object body) {
+        return Engines.answer(engine, status, body);
     }
 }

@@ -5,6 +5,7 @@ import dev.matchpoint.match.MatchView;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,10 +22,12 @@ class Waiters {
     final class Waiter implements AutoCloseable {
 
         private final PlayerId player;
+        private final boolean isTold;
         private final Semaphore wakes = new Semaphore(0);
 
-        private Waiter(PlayerId player) {
+        private Waiter(PlayerId player, boolean isTold) {
             this.player = player;
+            this.isTold = isTold;
         }
 
         /** Holds the calling virtual thread until the player is woken, or for so long. */
@@ -43,8 +46,8 @@ class Waiters {
         }
     }
 
-    Waiter register(PlayerId player) {
-        Waiter waiter = new Waiter(player);
+    Waiter register(PlayerId player, Engine engine) {
+        Waiter waiter = new Waiter(player, engine.tells());
         waiting.compute(player, (id, others) -> {
             Set<Waiter> waiters = others == null ? ConcurrentHashMap.newKeySet() : others;
             waiters.add(waiter);
@@ -64,8 +67,16 @@ class Waiters {
         wake(match.whitePlayer());
     }
 
-    /** Whose requests wait. */
-    List<PlayerId> players() {
-        return List.copyOf(waiting.keySet());
+    /** Tells all requests to look again: something may have been missed. */
+    void wakeAll() {
+        waiting.keySet().forEach(this::wake);
+    }
+
+    /** Whose requests wait for somebody to find out that they are matched. */
+    List<PlayerId> untold() {
+        return waiting.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(waiter -> !waiter.isTold))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -10,6 +10,16 @@ import java.util.Map;
 @ConfigMapping(prefix = "matchpoint.matchmaking")
 public interface QueueConfig {
 
+    /** What {@code /api/matchmaking/} runs on; {@code /api/matchmaking/redis/} is always Redis. */
+    enum EngineName {
+        POSTGRESQL,
+        REDIS
+    }
+
+    /** The engine behind {@code /api/matchmaking/}; its words stay the same. */
+    @WithDefault("postgresql")
+    EngineName defaultEngine();
+
     /** The mode of a join that names none. */
     @WithDefault("online")
     String defaultMode();

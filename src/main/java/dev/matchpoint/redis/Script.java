@@ -9,26 +9,35 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A Lua script that runs inside Redis, from the resource {@code lua/<feature>/<name>.lua}. Loaded once, into a constant.
+ * A Lua script that runs inside Redis, from resources {@code lua/<feature>/<name>.lua}. Loaded once, into a constant.
  *
- * @param path the resource
+ * @param path the last of the resources, which has given the script its name
  * @param source Lua
  * @param sha1 by which Redis knows it, in hexadecimal
  */
 public record Script(String path, String source, String sha1) {
 
     /**
-     * Reads it from the class path.
+     * Reads it from the class path: the named parts in their order, since Lua in Redis cannot include another script.
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static Script load(String feature, String name) {
-        String path = "lua/" + feature + "/" + name + ".lua";
+    public static Script load(String feature, String... names) {
+        StringBuilder source = new StringBuilder();
+        String path = "";
+        for (String name : names) {
+            path = "lua/" + feature + "/" + name + ".lua";
+            source.append(read(path));
+        }
+        return of(path, source.toString());
+    }
+
+    private static String read(String path) {
         try (InputStream resource = Script.class.getResourceAsStream("/" + path)) {
             if (resource == null) {
                 throw new IllegalArgumentException("There is no script " + path);
             }
-            return of(path, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@ package dev.matchpoint.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.redis.RedisOverloaded;
+import dev.matchpoint.redis.RedisUnavailable;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -80,7 +82,10 @@ class LastWord {
 
     private static int status(RoutingContext context) {
         Throwable failure = context.failure();
-        if (DatabaseOutage.causedBy(failure) || failure instanceof RejectedExecutionException) {
+        if (DatabaseOutage.causedBy(failure)
+                || failure instanceof RedisUnavailable
+                || failure instanceof RedisOverloaded
+                || failure instanceof RejectedExecutionException) {
             LOG.debugf(
                     "request answered unavailable path=%s cause=%s",
                     context.request().path(), failure);
@@ -99,9 +104,11 @@ class LastWord {
             return FaultBody.logged(method, request.path(), failure);
         }
         return ErrorBody.of(
-                failure instanceof AuthenticationFailedException
-                        ? "Invalid token."
-                        : Sentences.of(status, method, request.getHeader(HttpHeaders.CONTENT_TYPE)));
+                switch (failure) {
+                    case AuthenticationFailedException _ -> "Invalid token.";
+                    case RedisUnavailable _ -> "Redis unavailable";
+                    case null, default -> Sentences.of(status, method, request.getHeader(HttpHeaders.CONTENT_TYPE));
+                });
     }
 
     private byte[] bytes(Object body) {

@@ -30,18 +30,19 @@ public class PostgresFigures {
 
     private static final String OF_QUEUE = """
             SELECT count(*), coalesce(avg(rating), 0), coalesce(min(rating), 0), coalesce(max(rating), 0)
-            FROM live_player WHERE open_t IS NOT NULL AND queue = ?
+            FROM live_player WHERE open_t IS NOT NULL AND pool = 'postgres' AND queue = ?
             """;
 
     private static final String TOTALS = """
-            SELECT count(*) AS players, count(open_t) AS waiting, coalesce(sum(joins), 0) AS joins,
+            SELECT count(*) AS players, count(open_t) FILTER (WHERE pool = 'postgres') AS waiting, coalesce(sum(joins), 0) AS joins,
                    coalesce(sum(leaves), 0) AS leaves, coalesce(sum(expiries), 0) AS expiries,
                    coalesce(sum(matches), 0) / 2 AS matches
             FROM live_player
             """;
 
     private static final String DISTRIBUTION = """
-            SELECT width_bucket(rating, ?) AS band, count(*) FROM live_player WHERE open_t IS NOT NULL GROUP BY band
+            SELECT width_bucket(rating, ?) AS band, count(*) FROM live_player WHERE open_t IS NOT NULL AND pool = 'postgres'
+            GROUP BY band
             """;
 
     private final DataSource database;

@@ -124,7 +124,7 @@ public class PostgresQueue {
 
     private LeaveOutcome leaveThrough(PlayerId player, Instant through) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement("SELECT * FROM leave_queue(?, ?)")) {
+                PreparedStatement call = connection.prepareStatement("SELECT * FROM leave_queue(?, ?, 'postgres')")) {
             call.setLong(1, player.value());
             call.setObject(2, through.atOffset(ZoneOffset.UTC));
             try (ResultSet row = call.executeQuery()) {
@@ -132,7 +132,7 @@ public class PostgresQueue {
                 return switch (row.getString("outcome")) {
                     case "matched" -> new LeaveOutcome.Matched(matchOf(row));
                     case "left" -> new LeaveOutcome.Left();
-                    case "none" -> new LeaveOutcome.NotInQueue();
+                    case "none", "elsewhere" -> new LeaveOutcome.NotInQueue();
                     case String other -> throw new IllegalStateException("leave_queue answered " + other);
                 };
             }

@@ -1,0 +1,253 @@
+package dev.matchpoint.matchmaking;
+
+import dev.matchpoint.core.MatchId;
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseClock;
+import dev.matchpoint.match.MatchView;
+import dev.matchpoint.match.Matches;
+import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.queue.Claim;
+import dev.matchpoint.queue.LeaveOutcome;
+import dev.matchpoint.queue.Place;
+import dev.matchpoint.queue.QueueFigures;
+import dev.matchpoint.queue.QueueTotals;
+import dev.matchpoint.queue.Ticket;
+import dev.matchpoint.queue.failover.Journal;
+import dev.matchpoint.queue.failover.RedisTicketRows;
+import dev.matchpoint.queue.failover.RedisTicketRows.Left;
+import dev.matchpoint.queue.redis.RedisFigures;
+import dev.matchpoint.queue.redis.RedisOutcome;
+import dev.matchpoint.queue.redis.RedisQueue;
+import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.redis.RedisUnavailable;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jboss.logging.Logger;
+
+/**
+ * Matchmaking on Redis. Redis proposes: by itself it may only say that a player still waits. That a player is in a match,
+ * or is not waiting at all, is said by PostgreSQL, which is therefore asked when Redis says anything else.
+ *
+ * <p>A call that waits costs one script; one that matches, besides, its share of the statement that stores matches.
+ */
+@Singleton
+class RedisEngine implements Engine {
+
+    private static final Logger LOG = Logger.getLogger(RedisEngine.class);
+
+    /** A search that finds nobody, for a question that is only whether there is a ticket. */
+    private static final OptionalInt NOWHERE_NEAR = OptionalInt.of(-1);
+
+    private final RedisQueue redis;
+    private final RedisTickets tickets;
+    private final RedisFigures figures;
+    private final RedisTicketRows rows;
+    private final Journal journal;
+    private final Claims claims;
+    private final Matches matches;
+    private final Whereabouts whereabouts;
+    private final DatabaseClock clock;
+
+    RedisEngine(
+            RedisQueue redis,
+            RedisTickets tickets,
+            RedisFigures figures,
+            RedisTicketRows rows,
+            Journal journal,
+            Claims claims,
+            Matches matches,
+            Whereabouts whereabouts,
+            DatabaseClock clock) {
+        this.redis = redis;
+        this.tickets = tickets;
+        this.figures = figures;
+        this.rows = rows;
+        this.journal = journal;
+        this.claims = claims;
+        this.matches = matches;
+        this.whereabouts = whereabouts;
+        this.clock = clock;
+    }
+
+    @Override
+    public String word() {
+        return "redis";
+    }
+
+    @Override
+    public boolean tells() {
+        return true;
+    }
+
+    @Override
+    public Standing join(Caller.Player player, Instant asked, QueueName wanted)
+            throws SQLException, InterruptedException {
+        QueueName queue = otherTicket(player.id(), wanted).orElse(wanted);
+        return Answer.told(() -> switch (redis.join(player.id(), asked, player.eloRating(), queue)) {
+            case RedisOutcome.Waiting waiting -> accepted(player.id(), waiting);
+            case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), Optional.of(new Standing.TryAgain()));
+            case RedisOutcome.Taken taken -> taken(player.id(), taken);
+            case RedisOutcome.Marked(var match) -> confirmed(player.id(), match, queue);
+            case RedisOutcome.Absent() -> throw new IllegalStateException("a join left no ticket");
+        });
+    }
+
+    /** The queue of a ticket that the player holds already, and not where this join wants to: it stays there. */
+    private Optional<QueueName> otherTicket(PlayerId player, QueueName wanted) {
+        Optional<QueueName> other = whereabouts.of(player).filter(queue -> !queue.equals(wanted));
+        if (other.isPresent() && redis.poll(player, other.get(), NOWHERE_NEAR) instanceof RedisOutcome.Absent) {
+            whereabouts.forget(player);
+            return Optional.empty();
+        }
+        return other;
+    }
+
+    private Optional<Standing> accepted(PlayerId player, RedisOutcome.Waiting waiting) {
+        QueueName queue = waiting.ticket().queue();
+        journal.accepted(player, queue);
+        whereabouts.remember(player, queue);
+        return waiting(waiting);
+    }
+
+    @Override
+    public Standing status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
+        Absence absence = new Absence(player);
+        return Answer.told(() -> {
+            QueueName queue = whereabouts.likely(player);
+            return switch (redis.poll(player, queue, reach)) {
+                case RedisOutcome.Waiting waiting -> waiting(waiting);
+                case RedisOutcome.Claimed(var claim) -> stored(claim, player, Optional.empty());
+                case RedisOutcome.Taken taken -> taken(player, taken);
+                case RedisOutcome.Marked(var match) -> confirmed(player, match, queue);
+                case RedisOutcome.Absent() -> absence.confirmed();
+            };
+        });
+    }
+
+    @Override
+    public Standing leave(PlayerId player, Instant asked) throws SQLException, InterruptedException {
+        return Answer.told(() -> {
+            Left left = rows.leave(player, asked);
+            if (left.outcome() instanceof LeaveOutcome.Matched(var match)) {
+                return matches.find(match).filter(MatchView::inProgress).map(Standing.Matched::new);
+            }
+            QueueName queue = whereabouts.of(player).or(left::queue).orElseGet(whereabouts::standard);
+            Optional<Instant> ended = end(player, left.closed(), queue);
+            whereabouts.forget(player);
+            if (left.elsewhere() && ended.isPresent()) {
+                // The ticket had moved here, which PostgreSQL did not know: what it has of it is over, too.
+                rows.leaveMoved(player, ended.get());
+            }
+            clock.awaitPast(left.closed());
+            boolean was = left.outcome() instanceof LeaveOutcome.Left || ended.isPresent();
+            return Optional.of(was ? new Standing.Left() : new Standing.NotInQueue());
+        });
+    }
+
+    /** PostgreSQL has ended the ticket already; if Redis cannot be told now, it will be. */
+    private Optional<Instant> end(PlayerId player, Instant closed, QueueName queue) {
+        try {
+            return tickets.leave(player, closed, queue);
+        } catch (RedisUnavailable e) {
+            LOG.debug("A ticket that was left is still in Redis", e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public QueueFigures figures(QueueName queue) {
+        return figures.of(queue);
+    }
+
+    @Override
+    public QueueTotals totals() {
+        return figures.totals();
+    }
+
+    private static Optional<Standing> waiting(RedisOutcome.Waiting waiting) {
+        return Optional.of(new Standing.Waiting(
+                waiting.ticket(),
+                waiting.already(),
+                Optional.of(new Standing.Position(waiting.position(), waiting.size()))));
+    }
+
+    /** In a claim that somebody is storing: a match if that is done, and waiting until then. */
+    private Optional<Standing> taken(PlayerId player, RedisOutcome.Taken taken) throws SQLException {
+        Optional<Standing> match = matches.liveOf(player).map(Standing.Matched::new);
+        return match.isPresent()
+                ? match
+                : Optional.of(new Standing.Waiting(
+                        taken.ticket(), true, Optional.of(new Standing.Position(0, taken.size()))));
+    }
+
+    /** Redis hints at a match. If that is over, the hint is dropped and the question is asked again. */
+    private Optional<Standing> confirmed(PlayerId player, MatchId hint, QueueName queue) throws SQLException {
+        Optional<MatchView> match = matches.liveOf(player);
+        if (match.filter(live -> live.id().equals(hint)).isEmpty()) {
+            tickets.unmark(player, hint, queue);
+        }
+        return match.map(Standing.Matched::new);
+    }
+
+    /**
+     * Has the match of a claim stored.
+     *
+     * @param ifOver the answer if the player's own ticket is over; empty to look again
+     */
+    private Optional<Standing> stored(Claim claim, PlayerId player, Optional<Standing> ifOver)
+            throws SQLException, InterruptedException {
+        return switch (claims.store(claim, player)) {
+            case Claims.Result.Matched(var match) -> Optional.of(new Standing.Matched(match));
+            case Claims.Result.Over() -> ifOver;
+            case Claims.Result.Again() -> Optional.empty();
+        };
+    }
+
+    /**
+     * Redis has no ticket where it was looked for. To say "no" takes PostgreSQL, the time in which a ticket is journaled,
+     * then Redis and PostgreSQL once more: only then no ticket can have slipped through in between.
+     */
+    private final class Absence {
+
+        private final PlayerId player;
+        private boolean waited;
+
+        Absence(PlayerId player) {
+            this.player = player;
+        }
+
+        Optional<Standing> confirmed() throws SQLException, InterruptedException {
+            return switch (rows.placeOf(player)) {
+                case Place.Playing(var match) ->
+                    matches.find(match).filter(MatchView::inProgress).map(Standing.Matched::new);
+                case Place.InRedis(var ticket, var number) -> {
+                    restore(ticket, number);
+                    yield Optional.empty();
+                }
+                case Place.InPostgres elsewhere -> nowhere();
+                case Place.Nowhere() -> nowhere();
+            };
+        }
+
+        private Optional<Standing> nowhere() throws InterruptedException {
+            if (waited) {
+                return Optional.of(new Standing.NotInQueue());
+            }
+            waited = true;
+            Thread.sleep(Journal.LAG);
+            return Optional.empty();
+        }
+
+        private void restore(Ticket ticket, Instant number) {
+            whereabouts.remember(player, ticket.queue());
+            tickets.restore(
+                    ticket.queue(),
+                    List.of(new RedisTickets.Known(player, number, ticket.joinedAt(), ticket.rating())));
+        }
+    }
+}

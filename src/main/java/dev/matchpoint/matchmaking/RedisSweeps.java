@@ -1,0 +1,90 @@
+package dev.matchpoint.matchmaking;
+
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.queue.QueueConfig;
+import dev.matchpoint.queue.failover.Expiry;
+import dev.matchpoint.queue.redis.KnownQueues;
+import dev.matchpoint.queue.redis.RedisFigures;
+import dev.matchpoint.redis.RedisCommands;
+import dev.matchpoint.redis.RedisOverloaded;
+import dev.matchpoint.redis.RedisTurns;
+import dev.matchpoint.redis.RedisUnavailable;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens to players in Redis without their asking: those whose windows have grown are paired, silent ones expire,
+ * claims that were left behind are settled, and the counters are shown. Every instance runs this; one does the work of each
+ * turn.
+ */
+@Singleton
+class RedisSweeps {
+
+    private static final Logger LOG = Logger.getLogger(RedisSweeps.class);
+
+    private final RedisCommands redis;
+    private final RedisTurns turns;
+    private final KnownQueues queues;
+    private final Stretches stretches;
+    private final RedisFigures figures;
+    private final Claims claims;
+    private final Expiry expiry;
+    private final Duration every;
+
+    RedisSweeps(
+            RedisCommands redis,
+            RedisTurns turns,
+            KnownQueues queues,
+            Stretches stretches,
+            RedisFigures figures,
+            Claims claims,
+            Expiry expiry,
+            QueueConfig config) {
+        this.redis = redis;
+        this.turns = turns;
+        this.queues = queues;
+        this.stretches = stretches;
+        this.figures = figures;
+        this.claims = claims;
+        this.expiry = expiry;
+        this.every = config.sweepEvery();
+    }
+
+    @Scheduled(
+            every = "${matchpoint.matchmaking.sweep-every:1s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() throws InterruptedException {
+        if (!redis.isConfigured()) {
+            return;
+        }
+        try {
+            if (turns.take("sweep", every)) {
+                for (QueueName queue : queues.all()) {
+                    sweep(queue);
+                }
+                figures.publish();
+            }
+        } catch (RedisUnavailable | RedisOverloaded e) {
+            LOG.debug("The queues in Redis could not be swept; the next turn will try again", e);
+        }
+    }
+
+    private void sweep(QueueName queue) throws InterruptedException {
+        try {
+            long left = claims.settleLeft(queue);
+            if (left > 0) {
+                LOG.infof("Settled %d claims that were left behind", left);
+            }
+            expiry.expire(queue);
+            stretches.pair(queue);
+        } catch (SQLException e) {
+            DatabaseOutage.report(LOG, "A queue in Redis could not be swept; the next turn will try again", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.matchpoint.queue.failover;
+
+import dev.matchpoint.core.Micros;
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.queue.redis.RedisTickets.Over;
+import dev.matchpoint.queue.redis.RedisTickets.Overdue;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Ends tickets in Redis whose players have not been heard of for too long: Redis says who, PostgreSQL ends them. */
+@Singleton
+public class Expiry {
+
+    private static final int BATCH = 500;
+
+    private final RedisTickets redis;
+    private final DataSource database;
+
+    Expiry(RedisTickets redis, DataSource database) {
+        this.redis = redis;
+        this.database = database;
+    }
+
+    /** Ends those of a queue that are due, and counts them. Cost: one script if nobody is; three calls per 500 else. */
+    public long expire(QueueName queue) throws SQLException {
+        long expired = 0;
+        List<Overdue> overdue;
+        int ended;
+        do {
+            overdue = redis.overdue(queue, BATCH);
+            ended = overdue.isEmpty() ? 0 : expire(queue, overdue);
+            expired += ended;
+        } while (overdue.size() == BATCH && ended > 0);
+        return expired;
+    }
+
+    private int expire(QueueName queue, List<Overdue> overdue) throws SQLException {
+        List<Over> over = new ArrayList<>(overdue.size());
+        try (Connection connection = database.getConnection();
+                PreparedStatement call = connection.prepareStatement("SELECT * FROM expire_in_redis(?, ?)")) {
+            call.setObject(
+                    1,
+                    overdue.stream()
+                            .mapToLong(ticket -> ticket.player().value())
+                            .toArray());
+            call.setObject(
+                    2,
+                    overdue.stream()
+                            .mapToLong(ticket -> Micros.of(ticket.number()))
+                            .toArray());
+            try (ResultSet row = call.executeQuery()) {
+                while (row.next()) {
+                    PlayerId player = new PlayerId(row.getLong("player_id"));
+                    over.add(new Over(player, Micros.toInstant(row.getLong("closed")), Optional.empty()));
+                }
+            }
+        }
+        redis.expired(queue, over);
+        return over.size();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.matchpoint.queue.failover;
+
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.Pulse;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.queue.failover.JournalStatement.Entry;
+import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.queue.redis.UnsavedTicket;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes tickets that wait in Redis behind to PostgreSQL. This instance remembers those that it has accepted; every tenth
+ * of a second it journals the ones that still wait, in batches. A ticket that is matched before costs nothing here.
+ */
+@Singleton
+public class Journal {
+
+    /** When the tickets accepted before are journaled wherever PostgreSQL and Redis answer: after twice the interval. */
+    public static final Duration LAG = Duration.ofMillis(150);
+
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final int BATCH = 500;
+
+    private final RedisTickets redis;
+    private final JournalStatement statement;
+    private final ConcurrentMap<PlayerId, QueueName> accepted = new ConcurrentHashMap<>();
+    private final Pulse pulse = new Pulse("journal", EVERY, this::flush);
+
+    Journal(RedisTickets redis, JournalStatement statement) {
+        this.redis = redis;
+        this.statement = statement;
+    }
+
+    /** Remembers that this instance has told a player to wait. Costs nothing. */
+    public void accepted(PlayerId player, QueueName queue) {
+        accepted.put(player, queue);
+    }
+
+    void start(@Observes StartupEvent event) {
+        pulse.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.stop();
+    }
+
+    /** Journals what is remembered; what cannot be journaled now stays remembered. */
+    private void flush() {
+        Map<QueueName, List<PlayerId>> byQueue = new HashMap<>();
+        accepted.forEach((player, queue) ->
+                byQueue.computeIfAbsent(queue, first -> new ArrayList<>()).add(player));
+        byQueue.forEach((queue, players) -> {
+            for (int from = 0; from < players.size(); from += BATCH) {
+                flush(queue, players.subList(from, Math.min(players.size(), from + BATCH)));
+            }
+        });
+    }
+
+    private void flush(QueueName queue, List<PlayerId> players) {
+        // Forgotten first: a player who joins again meanwhile is remembered anew.
+        players.forEach(player -> accepted.remove(player, queue));
+        try {
+            List<UnsavedTicket> unsaved = redis.unsaved(queue, players);
+            if (!unsaved.isEmpty()) {
+                save(queue, unsaved);
+            }
+        } catch (SQLException | RuntimeException e) {
+            DatabaseOutage.report(LOG, "Tickets could not be journaled; the next turn will try again", e);
+            players.forEach(player -> accepted.putIfAbsent(player, queue));
+        }
+    }
+
+    private void save(QueueName queue, List<UnsavedTicket> unsaved) throws SQLException {
+        List<Entry> entries = statement.journal(queue, unsaved);
+        List<RedisTickets.Saved> saved = new ArrayList<>();
+        List<RedisTickets.Over> over = new ArrayList<>();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Open(var ticket, var number, var joinedAt) ->
+                    saved.add(new RedisTickets.Saved(ticket, number, joinedAt));
+                case Entry.Over(var ticket, var closed, var match) ->
+                    over.add(new RedisTickets.Over(ticket.player(), closed, match));
+            }
+        }
+        redis.saved(queue, saved);
+        redis.over(queue, over);
+        if (entries.size() < unsaved.size()) {
+            // somebody holds the rows of the others
+            unsaved.stream()
+                    .filter(ticket -> entries.stream().noneMatch(entry -> entry.ticket() == ticket))
+                    .forEach(ticket -> accepted.putIfAbsent(ticket.player(), queue));
+        }
+    }
+}

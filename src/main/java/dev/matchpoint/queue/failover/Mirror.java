@@ -1,0 +1,172 @@
+package dev.matchpoint.queue.failover;
+
+import dev.matchpoint.core.MatchId;
+import dev.matchpoint.core.Micros;
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.Pulse;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.queue.redis.KnownQueues;
+import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.redis.RedisCommands;
+import dev.matchpoint.redis.RedisOverloaded;
+import dev.matchpoint.redis.RedisTurns;
+import dev.matchpoint.redis.RedisUnavailable;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells Redis what has become of players in PostgreSQL without it: matches that are over, tickets that were left or have
+ * moved. A row says whether Redis may not know it yet; it stops saying so only if it has not changed meanwhile.
+ */
+@Singleton
+public class Mirror {
+
+    private static final Logger LOG = Logger.getLogger(Mirror.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final int BATCH = 1_000;
+
+    private final DataSource database;
+    private final RedisCommands redis;
+    private final RedisTurns turns;
+    private final RedisTickets tickets;
+    private final KnownQueues queues;
+    private final Pulse pulse = new Pulse("mirror", EVERY, this::turn);
+
+    Mirror(DataSource database, RedisCommands redis, RedisTurns turns, RedisTickets tickets, KnownQueues queues) {
+        this.database = database;
+        this.redis = redis;
+        this.turns = turns;
+        this.tickets = tickets;
+        this.queues = queues;
+    }
+
+    /**
+     * A player's row.
+     *
+     * @param version of the row
+     * @param closed tickets in Redis asked for up to here are over
+     * @param open the ticket that waits in Redis
+     */
+    private record Row(
+            PlayerId player,
+            long version,
+            QueueName queue,
+            Instant closed,
+            Optional<MatchId> match,
+            RedisTickets.@Nullable Known open) {}
+
+    void start(@Observes StartupEvent event) {
+        if (redis.isConfigured()) {
+            pulse.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.stop();
+    }
+
+    private void turn() {
+        try {
+            if (turns.take("mirror", EVERY)) {
+                tell();
+            }
+        } catch (SQLException | RedisUnavailable | RedisOverloaded e) {
+            DatabaseOutage.report(LOG, "Redis could not be told what changed; the next turn will try again", e);
+        }
+    }
+
+    /** Tells all that there is to tell. Cost: one look-up if there is nothing. */
+    private void tell() throws SQLException {
+        List<Row> rows;
+        do {
+            rows = dirty();
+            rows.stream().collect(Collectors.groupingBy(Row::queue)).forEach(this::tell);
+            known(rows);
+        } while (rows.size() == BATCH);
+    }
+
+    private void tell(QueueName queue, List<Row> rows) {
+        tickets.over(
+                queue,
+                rows.stream()
+                        .map(row -> new RedisTickets.Over(row.player, row.closed, row.match))
+                        .toList());
+        tickets.unmark(
+                queue,
+                rows.stream()
+                        .filter(row -> row.match.isEmpty())
+                        .map(Row::player)
+                        .toList());
+        List<RedisTickets.Known> open = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.open != null) {
+                open.add(row.open);
+            }
+        }
+        tickets.restore(queue, open);
+    }
+
+    private List<Row> dirty() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("SELECT * FROM redis_dirty_players(?)")) {
+            query.setInt(1, BATCH);
+            List<Row> rows = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(row));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        PlayerId player = new PlayerId(row.getLong("player_id"));
+        String queue = row.getString("queue");
+        long match = row.getLong("match_id");
+        Optional<MatchId> playing = row.wasNull() ? Optional.empty() : Optional.of(new MatchId(match));
+        long number = row.getLong("number");
+        return new Row(
+                player,
+                row.getLong("version"),
+                queue == null ? queues.standard() : QueueName.parse(queue),
+                time(row, "closed"),
+                playing,
+                number == 0
+                        ? null
+                        : new RedisTickets.Known(
+                                player, Micros.toInstant(number), time(row, "joined_at"), row.getInt("rating")));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return Micros.toInstant(row.getLong(column));
+    }
+
+    private void known(List<Row> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement call = connection.prepareStatement("SELECT redis_knows(?, ?)")) {
+            call.setObject(1, rows.stream().mapToLong(row -> row.player.value()).toArray());
+            call.setObject(2, rows.stream().mapToLong(Row::version).toArray());
+            call.executeQuery().close();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.matchpoint.queue.redis;
+
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.queue.Modes;
+import dev.matchpoint.redis.Keyspace;
+import dev.matchpoint.redis.Script;
+import dev.matchpoint.redis.Scripts;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The scripts of {@code lua/queue}, each of them one transition, called on the keys of a queue. */
+@Singleton
+class QueueScripts {
+
+    static final Script JOIN = searching("join");
+    static final Script POLL = searching("poll");
+    static final Script PAIRABLE = searching("pairable");
+    static final Script END = plain("end");
+    static final Script SETTLE = plain("settle");
+    static final Script EXPIRE = plain("expire");
+    static final Script TOUCH = plain("touch");
+    static final Script RESTORE = plain("restore");
+    static final Script UNSAVED = plain("unsaved");
+    static final Script CLEAN = plain("clean");
+    static final Script UNMARK = plain("unmark");
+    static final Script FIGURES = plain("figures");
+
+    private final Scripts scripts;
+    private final String standardQueue;
+
+    QueueScripts(Scripts scripts, Modes modes) {
+        this.scripts = scripts;
+        this.standardQueue = QueueName.ofMode(modes.standard().name()).toString();
+    }
+
+    private static Script searching(String name) {
+        return Script.load("queue", "tickets", "pairing", name);
+    }
+
+    private static Script plain(String name) {
+        return Script.load("queue", "tickets", name);
+    }
+
+    /** Runs a script and waits for its answer. */
+    Response run(Script script, QueueName queue, List<String> arguments) {
+        return scripts.run(script, keys(queue), arguments);
+    }
+
+    /** Runs a script. */
+    CompletionStage<Response> start(Script script, QueueName queue, List<String> arguments) {
+        return scripts.start(script, keys(queue), arguments);
+    }
+
+    /** The sorted set of the claims that are not settled. */
+    String claimsKey(QueueName queue) {
+        return keys(queue).get(3);
+    }
+
+    private List<String> keys(QueueName queue) {
+        String name = queue.toString();
+        return name.equals(standardQueue) ? Keyspace.defaultQueue() : Keyspace.namedQueue(name);
+    }
+}

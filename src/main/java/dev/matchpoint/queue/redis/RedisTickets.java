@@ -1,0 +1,206 @@
+package dev.matchpoint.queue.redis;
+
+import dev.matchpoint.core.MatchId;
+import dev.matchpoint.core.Micros;
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseClock;
+import dev.matchpoint.queue.QueueConfig;
+import dev.matchpoint.queue.redis.Ending.Counter;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings to Redis what PostgreSQL knows of tickets. Every call may be repeated, come late, and come in any order: a ticket
+ * that is newer than what is said is not touched.
+ */
+@Singleton
+public class RedisTickets {
+
+    private final QueueScripts scripts;
+    private final DatabaseClock clock;
+    private final Duration life;
+
+    RedisTickets(QueueScripts scripts, DatabaseClock clock, QueueConfig config) {
+        this.scripts = scripts;
+        this.clock = clock;
+        this.life = config.ticketTtl();
+    }
+
+    /**
+     * A ticket that PostgreSQL knows as open in Redis.
+     *
+     * @param number of the request that asked for it, last
+     */
+    public record Known(PlayerId player, Instant number, Instant joinedAt, int rating) {}
+
+    /**
+     * Ends a ticket because its player has left.
+     *
+     * @param closed tickets asked for up to here are over
+     * @return the number of the ticket that was ended by this call
+     */
+    public Optional<Instant> leave(PlayerId player, Instant closed, QueueName queue) {
+        return end(queue, List.of(new Ending(player, closed, Optional.empty(), Counter.LEAVES)))
+                .getFirst();
+    }
+
+    /**
+     * Tickets of a player that PostgreSQL has found to be over.
+     *
+     * @param closed those asked for up to here
+     * @param match the live match that the player is in
+     */
+    public record Over(PlayerId player, Instant closed, Optional<MatchId> match) {}
+
+    /** Ends tickets that have moved to the other engine, or whose players are gone or in a match. */
+    public void over(QueueName queue, List<Over> over) {
+        end(
+                queue,
+                over.stream()
+                        .map(one -> new Ending(one.player(), one.closed(), one.match(), Counter.LEAVES))
+                        .toList());
+    }
+
+    /** Ends tickets whose players were not heard of any more. */
+    public void expired(QueueName queue, List<Over> over) {
+        end(
+                queue,
+                over.stream()
+                        .map(one -> new Ending(one.player(), one.closed(), one.match(), Counter.EXPIRIES))
+                        .toList());
+    }
+
+    private List<Optional<Instant>> end(QueueName queue, List<Ending> endings) {
+        if (endings.isEmpty()) {
+            return List.of();
+        }
+        List<String> arguments = new ArrayList<>(4 * endings.size());
+        endings.forEach(ending -> ending.addTo(arguments));
+        return scripts.run(QueueScripts.END, queue, arguments).stream()
+                .map(number -> Optional.of(number.toString())
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Micros.toInstant(Long.parseLong(text))))
+                .toList();
+    }
+
+    /** Those tickets of these players that PostgreSQL does not know yet, 500 players at most. */
+    public List<UnsavedTicket> unsaved(QueueName queue, List<PlayerId> players) {
+        List<String> arguments = players.stream().map(PlayerId::toString).toList();
+        Response found = scripts.run(QueueScripts.UNSAVED, queue, arguments);
+        List<UnsavedTicket> unsaved = new ArrayList<>(found.size() / 6);
+        for (int i = 0; i < found.size(); i += 6) {
+            unsaved.add(unsaved(found, i));
+        }
+        return unsaved;
+    }
+
+    private UnsavedTicket unsaved(Response found, int at) {
+        long deadline = found.get(at + 5).toLong();
+        return new UnsavedTicket(
+                new PlayerId(found.get(at).toLong()),
+                found.get(at + 1).toString(),
+                Micros.toInstant(found.get(at + 2).toLong()),
+                Micros.toInstant(found.get(at + 3).toLong()),
+                found.get(at + 4).toInteger(),
+                deadline == 0 ? clock.now() : Micros.toInstant(deadline).minus(life));
+    }
+
+    /**
+     * A ticket that PostgreSQL knows now.
+     *
+     * @param number of the newest request for it
+     * @param joinedAt the beginning of the longest of its waits
+     */
+    public record Saved(UnsavedTicket ticket, Instant number, Instant joinedAt) {}
+
+    /** Notes that PostgreSQL knows tickets, if they have not changed meanwhile; the longer wait counts. */
+    public void saved(QueueName queue, List<Saved> saved) {
+        if (saved.isEmpty()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(4 * saved.size());
+        for (Saved one : saved) {
+            arguments.add(one.ticket().player().toString());
+            arguments.add(Long.toString(Micros.of(one.ticket().number())));
+            arguments.add(one.ticket().nonce());
+            arguments.add(Long.toString(Micros.of(one.joinedAt())));
+        }
+        scripts.run(QueueScripts.CLEAN, queue, arguments);
+        restoreNewer(queue, saved);
+    }
+
+    /** PostgreSQL knew a newer request for a ticket than Redis. */
+    private void restoreNewer(QueueName queue, List<Saved> saved) {
+        List<Known> newer = saved.stream()
+                .filter(one -> one.number().isAfter(one.ticket().number()))
+                .map(one -> new Known(
+                        one.ticket().player(),
+                        one.number(),
+                        one.joinedAt(),
+                        one.ticket().rating()))
+                .toList();
+        restore(queue, newer);
+    }
+
+    /** Brings tickets back that are not there, as if their players had just been heard of. */
+    public void restore(QueueName queue, List<Known> tickets) {
+        if (tickets.isEmpty()) {
+            return;
+        }
+        Instant now = clock.now();
+        List<String> arguments = new ArrayList<>(1 + 5 * tickets.size());
+        arguments.add("restored:" + Micros.of(now));
+        for (Known ticket : tickets) {
+            arguments.add(ticket.player().toString());
+            arguments.add(Long.toString(Micros.of(ticket.number())));
+            arguments.add(Long.toString(Micros.of(ticket.joinedAt())));
+            arguments.add(Integer.toString(ticket.rating()));
+            arguments.add(Long.toString(Micros.of(now.plus(life))));
+        }
+        scripts.run(QueueScripts.RESTORE, queue, arguments);
+    }
+
+    /** Drops the hint that a player is in a match, if it names this one. */
+    public void unmark(PlayerId player, MatchId match, QueueName queue) {
+        scripts.run(QueueScripts.UNMARK, queue, List.of(player.toString(), match.toString()));
+    }
+
+    /** Drops the hints that these players are in a match, whichever it is. */
+    public void unmark(QueueName queue, List<PlayerId> players) {
+        if (players.isEmpty()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(2 * players.size());
+        for (PlayerId player : players) {
+            arguments.add(player.toString());
+            arguments.add("");
+        }
+        scripts.run(QueueScripts.UNMARK, queue, arguments);
+    }
+
+    /**
+     * A ticket without a sign of life.
+     *
+     * @param number of the request that asked for it, last
+     */
+    public record Overdue(PlayerId player, Instant number) {}
+
+    /** Tickets whose players have not been heard of for too long, up to a number of them. */
+    public List<Overdue> overdue(QueueName queue, int atMost) {
+        List<String> arguments = List.of(Long.toString(Micros.of(clock.now())), Integer.toString(atMost));
+        Response found = scripts.run(QueueScripts.EXPIRE, queue, arguments);
+        List<Overdue> overdue = new ArrayList<>(found.size() / 3);
+        for (int i = 0; i < found.size(); i += 3) {
+            overdue.add(new Overdue(
+                    new PlayerId(found.get(i).toLong()),
+                    Micros.toInstant(found.get(i + 1).toLong())));
+        }
+        return overdue;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.matchpoint.queue.redis;
+
+import dev.matchpoint.core.Micros;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseClock;
+import dev.matchpoint.queue.Fate;
+import dev.matchpoint.queue.QueueConfig;
+import dev.matchpoint.queue.Settlement;
+import dev.matchpoint.queue.redis.Ending.Counter;
+import dev.matchpoint.redis.Keyspace;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells Redis what PostgreSQL made of claims: tickets that became seats go, innocent ones return to the queue, and all
+ * instances hear who was matched. Nobody waits for it whose match is stored, so it is done in batches, some milliseconds
+ * later. What cannot be told now is told by whoever settles the claims that are left.
+ */
+@Singleton
+public class Settlements {
+
+    private static final Logger LOG = Logger.getLogger(Settlements.class);
+    private static final Duration LINGER = Duration.ofMillis(8);
+    private static final int BATCH = 64;
+
+    private final QueueScripts scripts;
+    private final DatabaseClock clock;
+    private final String life;
+    private final Queue<Settlement> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean lingering = new AtomicBoolean();
+
+    Settlements(QueueScripts scripts, DatabaseClock clock, QueueConfig config) {
+        this.scripts = scripts;
+        this.clock = clock;
+        this.life = Long.toString(config.ticketTtl().toNanos() / 1_000);
+    }
+
+    /** Settles a claim soon. Never blocks. */
+    public void later(Settlement settlement) {
+        pending.add(settlement);
+        if (lingering.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::linger);
+        }
+    }
+
+    /** Settles claims of one queue, and returns when that is done. */
+    public void now(QueueName queue, List<Settlement> settlements) {
+        scripts.run(QueueScripts.SETTLE, queue, arguments(settlements));
+    }
+
+    private void linger() {
+        try {
+            Thread.sleep(LINGER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lingering.set(false);
+        List<Settlement> batch = take();
+        while (!batch.isEmpty()) {
+            batch.stream()
+                    .collect(Collectors.groupingBy(one -> one.claim().queue()))
+                    .forEach(this::start);
+            batch = take();
+        }
+    }
+
+    private List<Settlement> take() {
+        List<Settlement> batch = new ArrayList<>();
+        Settlement next;
+        while (batch.size() < BATCH && (next = pending.poll()) != null) {
+            batch.add(next);
+        }
+        return batch;
+    }
+
+    private void start(QueueName queue, List<Settlement> settlements) {
+        scripts.start(QueueScripts.SETTLE, queue, arguments(settlements)).exceptionally(failure -> {
+            LOG.debug("Claims could not be settled; the next sweep will", failure);
+            return null;
+        });
+    }
+
+    private List<String> arguments(List<Settlement> settlements) {
+        List<String> arguments = new ArrayList<>(3 + 12 * settlements.size());
+        arguments.add(Long.toString(Micros.of(clock.now())));
+        arguments.add(life);
+        arguments.add(Keyspace.MATCHED_CHANNEL);
+        for (Settlement settlement : settlements) {
+            arguments.add(settlement.claim().text());
+            arguments.add(Integer.toString(settlement.fates().size()));
+            settlement.fates().forEach(fate -> addFate(arguments, fate));
+        }
+        return arguments;
+    }
+
+    private static void addFate(List<String> arguments, Fate fate) {
+        arguments.add(fate.player().toString());
+        arguments.addAll(
+                switch (fate) {
+                    case Fate.Seated(var player, var match, var closed) ->
+                        List.of(Long.toString(Micros.of(closed)), match.toString(), Counter.SEATS.word(), "");
+                    case Fate.Playing(var player, var match, var closed) ->
+                        List.of(Long.toString(Micros.of(closed)), match.toString(), Counter.LEAVES.word(), "");
+                    case Fate.Over(var player, var closed) ->
+                        List.of(Long.toString(Micros.of(closed)), "", Counter.LEAVES.word(), "");
+                    case Fate.Back(var player, var rating) ->
+                        List.of("", "", "", rating.isPresent() ? Integer.toString(rating.getAsInt()) : "");
+                });
+    }
+}

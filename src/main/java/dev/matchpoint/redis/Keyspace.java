@@ -1,0 +1,55 @@
+package dev.matchpoint.redis;
+
+import java.util.List;
+
+/** The names of all keys and channels in Redis: the only place that knows them. */
+public final class Keyspace {
+
+    /** Hash: what became of all tickets ever, over all queues. */
+    public static final String STATS = "matchmaking:stats";
+
+    /** Set: the names of all queues that were ever joined, but for the default one. */
+    public static final String QUEUES = "matchmaking:queues";
+
+    /** Hash: player to when the player was last seen, in milliseconds since 1970. */
+    public static final String ONLINE = "online_users";
+
+    /** Sorted set beside it, in its slot: players by when they were last seen. */
+    public static final String ONLINE_BY_TIME = "{online_users}:seen";
+
+    /** Channel: ids of players who were matched, separated by spaces. */
+    public static final String MATCHED_CHANNEL = "matchmaking:matched";
+
+    private static final String QUEUE = "matchmaking:queue";
+    private static final String TURN = "matchmaking:turn:";
+
+    private Keyspace() {}
+
+    /** Whose turn a piece of background work is: a key that goes away when the next turn is due. */
+    public static String turn(String work) {
+        return TURN + work;
+    }
+
+    /** The keys of the default queue, in the order in which its scripts expect them. */
+    public static List<String> defaultQueue() {
+        return queue(QUEUE);
+    }
+
+    /** The keys of another queue, in the order in which its scripts expect them. */
+    public static List<String> namedQueue(String name) {
+        return queue(QUEUE + ":" + name);
+    }
+
+    /** The companions share the slot of the queue itself in a cluster. */
+    private static List<String> queue(String key) {
+        String companions = "{" + key + "}:";
+        return List.of(
+                key,
+                companions + "tickets",
+                companions + "deadlines",
+                companions + "claims",
+                companions + "matched",
+                companions + "dirty",
+                companions + "counters");
+    }
+}

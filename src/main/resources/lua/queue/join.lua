@@ -1,0 +1,41 @@
+-- join(p, t): a ticket for a player, or the one there is with a newer number; then a search. Doing it again is harmless.
+--
+-- ARGV: 1 player, 2 number of the request, 3 now, 4 rating, 5 ticket's life in microseconds, 6 id of the claim that may be
+-- made, 7 nonce; the rule: 8 base, 9 step, 10 microseconds per step, 11 growth, 12 candidates per side
+--
+-- Returns {'marker', match}                 the player seems to be in a match: ask PostgreSQL
+--         {'taken', as below}               in a claim that is not settled yet: ask PostgreSQL
+--         {'claimed', claim}                paired: store it
+--         {'searching' | 'again', number, joined, rating, place, size}
+--                                           waits; again: held a ticket before, which keeps its wait
+local player, number, now, life, nonce = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[5]), ARGV[7]
+local rule = rule_from(8)
+
+local marker = redis.call('HGET', MATCHED, player)
+if marker then
+  return { 'marker', marker }
+end
+
+local own = ticket_of(player)
+local had = own ~= nil
+if had then
+  own.number = math.max(own.number, number)
+  if own.claim ~= '' then
+    write(player, own)
+    return searching(player, own, 'taken')
+  end
+else
+  own = { number = number, joined = number, rating = tonumber(ARGV[4]), searched = -1, claim = '' }
+  redis.call('HINCRBY', COUNTERS, 'joins', 1)
+end
+
+local other = nearest(player, own, now, rule, math.huge)
+if other then
+  return { 'claimed', claim(ARGV[6], now, { { player = player, ticket = own }, other }) }
+end
+
+own.searched = window_after(now - own.joined, rule)
+write(player, own)
+enter(player, own, now + life)
+redis.call('HSET', DIRTY, player, nonce)
+return searching(player, own, had and 'again' or 'searching')
