@@ -4,7 +4,8 @@
 #   servers.sh keep             does what it reads, one command a line, answering "ok" or "failed" to each; when its
 #                               input ends, because whoever started it closed it or died of whatever cause, it ends the
 #                               servers and removes the folder
-#   servers.sh <command>        does one command: initialise, start-postgres, stop-postgres, start-redis
+#   servers.sh <command>        does one command: initialise, start-postgres, stop-postgres, and start-<name>,
+#                               kill-<name> for a Redis that has the configuration <name>.conf, as in redis or redis-2
 #
 # A command under way is finished before the end of the input is seen, so that nothing is started behind its back.
 
@@ -44,18 +45,34 @@ stop_postgres() {
     [ ! -s "$data/postmaster.pid" ] || $unprivileged "$home/postgres/bin/pg_ctl" stop -w -s -D "$data" -m "$1"
 }
 
+# start_redis <name>: ends once the server listens; it is empty
 start_redis() {
-    "$home/redis-server" "$home/redis.conf" || return
+    "$home/redis-server" "$home/$1.conf" || return
     tries=0
-    until [ -s "$home/redis.pid" ]; do
+    until [ -s "$home/$1.pid" ]; do
         tries=$((tries + 1))
         [ $tries -le 50 ] || return
         sleep 0.1
     done
 }
 
+# is_gone <process>: also if nobody has taken note of its end, which its parent should
+is_gone() {
+    ! kill -0 "$1" 2>/dev/null || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null
+}
+
+# kill_redis <name>: without warning, also if it is suspended; ends once the server has ended
+kill_redis() {
+    [ -s "$home/$1.pid" ] || return 0
+    process=$(cat "$home/$1.pid")
+    kill -KILL "$process" && rm "$home/$1.pid" || return
+    until is_gone "$process"; do sleep 0.05; done
+}
+
 end() {
-    [ ! -s "$home/redis.pid" ] || kill -KILL "$(cat "$home/redis.pid")"
+    for pid in "$home"/redis*.pid; do
+        [ ! -s "$pid" ] || kill -KILL "$(cat "$pid")"
+    done
     # A suspended server cannot hear that it is to end.
     [ ! -s "$data/postmaster.pid" ] || kill -CONT "$(head -n 1 "$data/postmaster.pid")"
     stop_postgres immediate
@@ -67,7 +84,8 @@ do_command() {
         initialise) initialise ;;
         start-postgres) start_postgres ;;
         stop-postgres) stop_postgres fast ;;
-        start-redis) start_redis ;;
+        start-redis*) start_redis "${1#start-}" ;;
+        kill-redis*) kill_redis "${1#kill-}" ;;
         *) return 64 ;;
     esac
 }

@@ -2,6 +2,7 @@ package dev.matchpoint;
 
 import dev.matchpoint.embedded.BundledServers;
 import dev.matchpoint.embedded.EmbeddedPostgres;
+import dev.matchpoint.embedded.EmbeddedRedis;
 import dev.matchpoint.launch.EmbeddedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.EnumSet;
@@ -23,6 +24,11 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     /** The PostgreSQL of this run, for tests that look into it, or stop and start it. */
     public static EmbeddedPostgres postgres() {
         return new BundledServers(MEMO).postgres();
+    }
+
+    /** The Redis of this run, for tests that look into it, or stop and start it. */
+    public static EmbeddedRedis redis() {
+        return new BundledServers(MEMO).redis();
     }
 
     /**

@@ -68,6 +68,11 @@ public final class BundledServers implements EmbeddedServers {
         return new EmbeddedPostgres(home());
     }
 
+    /** The running Redis. */
+    public EmbeddedRedis redis() {
+        return new EmbeddedRedis(home(), "redis", home().settings().getProperty("quarkus.redis.hosts"));
+    }
+
     private Home home() {
         String folder = System.getProperty(memo);
         if (folder == null) {
@@ -85,12 +90,17 @@ public final class BundledServers implements EmbeddedServers {
         Home home = Home.create();
         Keeper started = Keeper.start(home);
         try {
-            home.unpack(platform);
             Properties settings = new Properties();
             for (Server server : servers) {
                 switch (server) {
-                    case POSTGRESQL -> startPostgres(home, started, settings);
-                    case REDIS -> startRedis(home, started, settings);
+                    case POSTGRESQL -> {
+                        home.unpackPostgres(platform);
+                        startPostgres(home, started, settings);
+                    }
+                    case REDIS -> {
+                        home.unpackRedis(platform);
+                        startRedis(home, started, settings);
+                    }
                 }
             }
             home.remember(settings);
@@ -124,23 +134,12 @@ public final class BundledServers implements EmbeddedServers {
     }
 
     private static void startRedis(Home home, Keeper keeper, Properties settings) throws IOException {
-        String password = password();
-        int port = startOnFreePort(home, keeper, "redis", """
-                bind 127.0.0.1
-                port %%d
-                requirepass %1$s
-                dir "%2$s"
-                pidfile "%2$s/redis.pid"
-                logfile "%2$s/redis.log"
-                daemonize yes
-                save ""
-                """.formatted(password, home.folder()));
-        settings.setProperty("quarkus.redis.hosts", "redis://:" + password + "@127.0.0.1:" + port);
+        String url = EmbeddedRedis.startNew(home, keeper, "redis", password(), "");
+        settings.setProperty("quarkus.redis.hosts", url);
     }
 
     /** Between finding a free port and listening on it somebody else may take it: then another one. */
-    private static int startOnFreePort(Home home, Keeper keeper, String server, String configuration)
-            throws IOException {
+    static int startOnFreePort(Home home, Keeper keeper, String server, String configuration) throws IOException {
         for (int i = 0; i < PORTS_TO_TRY; i++) {
             int port = freePort();
             home.write(server + ".conf", configuration.formatted(port));
@@ -151,13 +150,13 @@ public final class BundledServers implements EmbeddedServers {
         throw new IllegalStateException("The embedded " + server + " does not start:\n" + home.log(server));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private static String password() {
+    static String password() {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

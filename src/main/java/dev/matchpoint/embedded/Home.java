@@ -35,12 +35,15 @@ record Home(Path folder) {
         return folder.resolve(SCRIPT);
     }
 
-    void unpack(Platform platform) throws IOException {
+    void unpackRedis(Platform platform) throws IOException {
         try (InputStream redis = resource(platform.redis())) {
             Path program = folder.resolve("redis-server");
             Files.copy(redis, program);
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+    }
+
+    void unpackPostgres(Platform platform) throws IOException {
         try (InputStream packed = resource(platform.postgres());
                 TarArchiveInputStream archive = new TarArchiveInputStream(new XZInputStream(packed))) {
             for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
