@@ -1,7 +1,9 @@
 package dev.matchpoint.redis;
 
 import io.vertx.redis.client.impl.types.ErrorType;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a failed call means. */
 final class Failures {
@@ -17,6 +19,8 @@ final class Failures {
     /** What the client itself says of a call that is wrong, without sending it. */
     private static final List<String> WRONG_CALL =
             List.of("Redis command is not valid", "Keys of command or batch", "Transactions in Redis cluster");
+
+    private static final Pattern CREDENTIALS = Pattern.compile("//[^@/\\s]*@");
 
     private static final String FULL = "Redis waiting queue is full";
 
@@ -35,11 +39,31 @@ final class Failures {
             return new RedisOverloaded();
         }
         if (isOfConnection(failure) || startsWith(failure, UNWELL)) {
-            return new RedisUnavailable("Redis cannot be used: " + failure.getMessage(), failure);
+            return toUnavailable("Redis cannot be used", failure);
         }
         return failure instanceof ErrorType
                 ? new RedisErrorReply(failure)
-                : new IllegalArgumentException(failure.getMessage(), failure);
+                : new IllegalArgumentException(line(failure));
+    }
+
+    /** Without the cause if that tells a password: the client names the nodes of a cluster by their whole URLs. */
+    static RedisUnavailable toUnavailable(String what, Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        String safe = CREDENTIALS.matcher(message).replaceAll("//");
+        return new RedisUnavailable(what + ": " + safe, safe.equals(message) ? cause : null);
+    }
+
+    static RedisUnavailable tooLate(Duration timeout) {
+        return new RedisUnavailable("No answer from Redis within " + timeout.toMillis() + " ms", null);
+    }
+
+    static RedisUnavailable tooLateToConnect() {
+        return new RedisUnavailable("No connection to Redis in time", null);
+    }
+
+    /** The first line: the client goes on with the whole command, which may hold what is secret. */
+    private static String line(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private static boolean startsWith(Throwable failure, List<String> starts) {

@@ -38,13 +38,13 @@ final class Line implements Link.Owner {
     private final Deque<Call> sent = new ArrayDeque<>();
     private volatile @Nullable RedisConnection connection;
     private long lastTick;
+    private long timer;
 
     Line(Context eventLoop, IntFunction<RedisOptions> options, RedisConfig config, Runnable onConnected) {
         this.eventLoop = eventLoop;
         this.config = config;
         this.onConnected = onConnected;
-        Backoff backoff = new Backoff(config.reconnectMin(), config.reconnectMax());
-        this.link = new Link(eventLoop, options, config.timeout(), backoff, this);
+        this.link = new Link(eventLoop, options, config, this);
     }
 
     /** How many commands the connection itself must be able to keep: all that may wait, and those that prepare it. */
@@ -56,11 +56,12 @@ final class Line implements Link.Owner {
     void start() {
         link.start();
         long period = Math.max(1, config.timeout().toMillis() / TICKS_PER_TIMEOUT);
-        eventLoop.runOnContext(now -> eventLoop.owner().setPeriodic(period, tick -> giveUpLate()));
+        eventLoop.runOnContext(now -> timer = eventLoop.owner().setPeriodic(period, tick -> giveUpLate()));
     }
 
     void end() {
         link.end();
+        eventLoop.runOnContext(now -> eventLoop.owner().cancelTimer(timer));
     }
 
     boolean isConnected() {
@@ -152,7 +153,7 @@ final class Line implements Link.Owner {
         }
         for (Call call = handed.peek(); call != null && call.isOlderThan(timeout, now); call = handed.peek()) {
             handed.remove();
-            finish(call, null, new RedisUnavailable("No connection to Redis in time", null));
+            finish(call, null, Failures.tooLateToConnect());
         }
     }
 

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
@@ -35,27 +34,25 @@ final class Link {
     private final Vertx vertx;
     private final Context eventLoop;
     private final IntFunction<RedisOptions> options;
-    private final Duration timeout;
+    private final RedisConfig config;
     private final Backoff backoff;
     private final Owner owner;
 
     private @Nullable Redis client;
+    private String name = "";
     private int attempts;
     private boolean started;
     private boolean ended;
     private int failures;
     private OptionalLong upSince = OptionalLong.empty();
 
-    /**
-     * @param options for the client of each attempt, by its number
-     * @param timeout for each attempt
-     */
-    Link(Context eventLoop, IntFunction<RedisOptions> options, Duration timeout, Backoff backoff, Owner owner) {
+    /** @param options for the client of each attempt, by its number */
+    Link(Context eventLoop, IntFunction<RedisOptions> options, RedisConfig config, Owner owner) {
         this.vertx = eventLoop.owner();
         this.eventLoop = eventLoop;
         this.options = options;
-        this.timeout = timeout;
-        this.backoff = backoff;
+        this.config = config;
+        this.backoff = new Backoff(config.reconnectMin(), config.reconnectMax());
         this.owner = owner;
     }
 
@@ -87,11 +84,11 @@ final class Link {
             return;
         }
         int attempt = ++attempts;
-        Redis made = Redis.createClient(vertx, options.apply(attempt));
+        RedisOptions wanted = options.apply(attempt);
+        name = wanted.getPoolName();
+        Redis made = Redis.createClient(vertx, wanted);
         client = made;
-        long timer = vertx.setTimer(
-                timeout.toMillis(),
-                late -> lose(attempt, new RedisUnavailable("No connection to Redis in time", null)));
+        long timer = vertx.setTimer(config.timeout().toMillis(), late -> lose(attempt, Failures.tooLateToConnect()));
         made.connect().onComplete(result -> {
             vertx.cancelTimer(timer);
             finish(attempt, result);
@@ -100,14 +97,14 @@ final class Link {
 
     private void finish(int attempt, AsyncResult<RedisConnection> result) {
         if (result.failed()) {
-            lose(attempt, new RedisUnavailable("No connection to Redis: " + result.cause(), result.cause()));
+            lose(attempt, Failures.toUnavailable("No connection to Redis", result.cause()));
         } else if (attempt == attempts && client != null) {
             RedisConnection connection = result.result();
             connection.endHandler(end -> lose(attempt, new RedisUnavailable("Redis closed the connection", null)));
             connection.exceptionHandler(
-                    error -> lose(attempt, new RedisUnavailable("The connection to Redis broke: " + error, error)));
+                    error -> lose(attempt, Failures.toUnavailable("The connection to Redis broke", error)));
             upSince = OptionalLong.of(System.nanoTime());
-            LOG.debug("Connected to Redis");
+            LOG.infof("Connected to Redis connection=%s", name);
             owner.connected(connection);
         }
     }
@@ -123,11 +120,21 @@ final class Link {
         boolean lasted = upSince.isPresent()
                 && System.nanoTime() - upSince.getAsLong() > backoff.max().toNanos();
         failures = lasted ? 0 : failures + 1;
+        log(cause);
         upSince = OptionalLong.empty();
-        LOG.debugf(cause, "No connection to Redis, failure %s", failures);
         owner.disconnected(cause);
         if (!ended) {
             vertx.setTimer(Math.max(1, backoff.restMillis(failures)), rested -> connect());
         }
+    }
+
+    /** An outage is news once, not with every attempt that fails. */
+    private void log(RedisUnavailable cause) {
+        boolean news = upSince.isPresent() || attempts == 1;
+        LOG.logf(
+                ended || !news ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "No connection to Redis connection=%s cause=%s",
+                name,
+                cause.getMessage());
     }
 }

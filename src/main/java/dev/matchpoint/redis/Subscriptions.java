@@ -1,5 +1,9 @@
 package dev.matchpoint.redis;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 
@@ -11,7 +15,20 @@ import java.util.function.Consumer;
 @Singleton
 public class Subscriptions {
 
-    Subscriptions() {}
+    private final boolean possible;
+    private final Context eventLoop;
+    private final Feed feed;
+
+    Subscriptions(Vertx vertx, ClientOptions options, RedisConfig config, RedisCommands commands) {
+        possible = commands.isConfigured();
+        eventLoop = ((VertxInternal) vertx).createEventLoopContext();
+        feed = new Feed(eventLoop, options, config, commands);
+    }
+
+    @PreDestroy
+    void end() {
+        eventLoop.runOnContext(now -> feed.end());
+    }
 
     /**
      * Subscribes, as soon as Redis is there, until it is closed. Both are called on virtual threads, one at a time and in
@@ -23,18 +40,26 @@ public class Subscriptions {
      * @return which ends the subscription when it is closed
      */
     public Subscription subscribe(String channel, Consumer<String> onMessage, Runnable onRenewed) {
-        throw new UnsupportedOperationException(channel);
+        if (!possible) {
+            return () -> {};
+        }
+        Subscriber subscriber = new Subscriber(onMessage, onRenewed);
+        eventLoop.runOnContext(now -> feed.add(channel, subscriber));
+        return () -> {
+            subscriber.leave();
+            eventLoop.runOnContext(now -> feed.remove(channel, subscriber));
+        };
     }
 
-    /** Whether messages come in, as of the last one that was sent to see: up to 3 s ago by default. */
+    /** Whether messages come in, as of the last one to ourselves: up to 3 s ago by default. Never without subscribers. */
     public boolean healthy() {
-        return false;
+        return feed.isAlive();
     }
 
     /** A subscription that can be ended. */
     public interface Subscription extends AutoCloseable {
 
-        /** Ends it; messages on their way may still be delivered. */
+        /** Ends it; the message that is being delivered still is. */
         @Override
         void close();
     }

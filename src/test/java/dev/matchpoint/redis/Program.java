@@ -1,0 +1,70 @@
+package dev.matchpoint.redis;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+
+/** What a program uses of this package, on a Redis of choice; without Quarkus, so that each test has its own. */
+final class Program implements AutoCloseable {
+
+    final Vertx vertx = Vertx.vertx();
+    final RedisCommands commands;
+    final Scripts scripts;
+    final Subscriptions subscriptions;
+
+    /** One that uses the Redis at this URL. */
+    Program(String url, Map<String, String> settings) {
+        this(new RedisOptions().setConnectionString(url), settings);
+    }
+
+    /** One that uses this cluster. */
+    static Program onCluster(String hosts) {
+        RedisOptions options = new RedisOptions().setType(RedisClientType.CLUSTER);
+        Arrays.stream(hosts.split(",", -1)).forEach(options::addConnectionString);
+        return new Program(options, Map.of());
+    }
+
+    /** One in a deployment that has none. */
+    static Program withoutRedis() {
+        return new Program(new ClientOptions(), Map.of());
+    }
+
+    private Program(RedisOptions redis, Map<String, String> settings) {
+        this(options(redis), settings);
+    }
+
+    private static ClientOptions options(RedisOptions redis) {
+        ClientOptions options = new ClientOptions();
+        options.customize("<default>", redis);
+        return options;
+    }
+
+    private Program(ClientOptions options, Map<String, String> settings) {
+        RedisConfig config = config(settings);
+        commands = new RedisCommands(vertx, options, config);
+        scripts = new Scripts(commands);
+        subscriptions = new Subscriptions(vertx, options, config, commands);
+        commands.connect();
+    }
+
+    static RedisConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(RedisConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(RedisConfig.class);
+    }
+
+    @Override
+    public void close() {
+        subscriptions.end();
+        commands.end();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
