@@ -72,6 +72,11 @@ class Waiters {
         waiting.keySet().forEach(this::wake);
     }
 
+    /** Whether a request of this player waits. */
+    boolean has(PlayerId player) {
+        return waiting.containsKey(player);
+    }
+
     /** Whose requests wait for somebody to find out that they are matched. */
     List<PlayerId> untold() {
         return waiting.entrySet().stream()

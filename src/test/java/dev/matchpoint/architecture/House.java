@@ -21,7 +21,6 @@ final class House {
             Map.entry("web", 2),
             Map.entry("pairing", 2),
             Map.entry("database", 1),
-            Map.entry("redis", 1),
             Map.entry("rating", 1),
             Map.entry("redis", 1),
             Map.entry("launch", 0),

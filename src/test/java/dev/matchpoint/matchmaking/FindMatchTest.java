@@ -14,6 +14,7 @@ import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestStore;
 import dev.matchpoint.contract.Proves;
+import dev.matchpoint.core.PlayerId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -136,7 +137,7 @@ class FindMatchTest {
         TestPlayer bob = players.rated(1500);
         join(alice, region);
         CompletableFuture<Response> held = CompletableFuture.supplyAsync(() -> find(alice, "", "?wait=30"), VIRTUAL);
-        await().until(() -> !waiters.players().isEmpty());
+        await().until(() -> waiters.has(new PlayerId(alice.id())));
         long start = System.nanoTime();
 
         int match = join(bob, region).path("match.id");
@@ -145,7 +146,7 @@ class FindMatchTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.<Integer>path("match.id")).isEqualTo(match);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-        await().until(() -> waiters.players().isEmpty());
+        await().until(() -> !waiters.has(new PlayerId(alice.id())));
     }
 
     @Test
@@ -162,7 +163,7 @@ class FindMatchTest {
         TestPlayer alice = players.rated(1500);
         join(alice, region);
         CompletableFuture<Response> held = CompletableFuture.supplyAsync(() -> find(alice, "", "?wait=30"), VIRTUAL);
-        await().until(() -> !waiters.players().isEmpty());
+        await().until(() -> waiters.has(new PlayerId(alice.id())));
 
         leave(alice);
 

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -98,11 +100,12 @@ public class Journal {
         }
         redis.saved(queue, saved);
         redis.over(queue, over);
-        if (entries.size() < unsaved.size()) {
-            // somebody holds the rows of the others
-            unsaved.stream()
-                    .filter(ticket -> entries.stream().noneMatch(entry -> entry.ticket() == ticket))
-                    .forEach(ticket -> accepted.putIfAbsent(ticket.player(), queue));
-        }
+        // Somebody holds the rows of the others.
+        Set<PlayerId> answered =
+                entries.stream().map(entry -> entry.ticket().player()).collect(Collectors.toSet());
+        unsaved.stream()
+                .map(UnsavedTicket::player)
+                .filter(player -> !answered.contains(player))
+                .forEach(player -> accepted.putIfAbsent(player, queue));
     }
 }
