@@ -9,11 +9,18 @@
 local now, life, channel = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
 local settled, told = 0, {}
 
-local function back(player, id, rating)
+-- Whose ticket is still in this claim goes back. That is also who was matched, has finished that match and asked again
+-- before this came: what was claimed has become a seat all the same, and this is another ticket.
+local function back(player, id, counter, rating)
   local ticket = ticket_of(player)
   if ticket and ticket.claim == id then
     ticket.claim, ticket.searched = '', -1
     ticket.rating = tonumber(rating) or ticket.rating
+    if counter == 'seats' then
+      ticket.joined = ticket.number
+      redis.call('HINCRBY', COUNTERS, 'seats', 1)
+      redis.call('HINCRBY', COUNTERS, 'joins', 1)
+    end
     write(player, ticket)
     enter(player, ticket, now + life)
     redis.call('HSET', DIRTY, player, id)
@@ -35,7 +42,7 @@ while i <= #ARGV do
       redis.call('HSET', MATCHED, player, match)
       told[#told + 1] = player
     end
-    back(player, id, rating)
+    back(player, id, counter, rating)
     i = i + 5
   end
 end

@@ -5,6 +5,7 @@ import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.queue.Claim;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +34,9 @@ public class Ledger {
     private static final int GROUP = 64;
     private static final int GROUPS_AT_ONCE = 2;
     private static final int ATTEMPTS = 3;
+
+    /** The rest before claims are tried again whose rows somebody holds. */
+    private static final Duration WHILE_HELD = Duration.ofMillis(2);
 
     private final ClaimStatement statement;
     private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
@@ -120,6 +125,9 @@ public class Ledger {
             for (Entry entry : group) {
                 // Somebody holds a row of an undecided one: with the next group.
                 next.next().ifPresentOrElse(entry.verdict::complete, () -> waiting.add(entry));
+            }
+            if (verdicts.stream().allMatch(Optional::isEmpty)) {
+                LockSupport.parkNanos(WHILE_HELD.toNanos());
             }
         } catch (SQLException | RuntimeException e) {
             retry(group, e);

@@ -9,6 +9,7 @@ import dev.matchpoint.match.Verdict;
 import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Fate;
 import dev.matchpoint.queue.Settlement;
+import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.redis.RedisClaims;
 import dev.matchpoint.queue.redis.Settlements;
 import jakarta.inject.Singleton;
@@ -30,13 +31,21 @@ class Claims {
     private final Matches matches;
     private final Settlements settlements;
     private final RedisClaims redis;
+    private final Journal journal;
     private final Waiters waiters;
 
-    Claims(Ledger ledger, Matches matches, Settlements settlements, RedisClaims redis, Waiters waiters) {
+    Claims(
+            Ledger ledger,
+            Matches matches,
+            Settlements settlements,
+            RedisClaims redis,
+            Journal journal,
+            Waiters waiters) {
         this.ledger = ledger;
         this.matches = matches;
         this.settlements = settlements;
         this.redis = redis;
+        this.journal = journal;
         this.waiters = waiters;
     }
 
@@ -69,6 +78,9 @@ class Claims {
             case Verdict.Refused(var settlement) -> {
                 // Who goes back must be in the queue before anybody is told to be.
                 settlements.now(claim.queue(), List.of(settlement));
+                settlement.fates().stream()
+                        .filter(Fate.Back.class::isInstance)
+                        .forEach(back -> journal.accepted(back.player(), claim.queue()));
                 yield isOver(settlement, player) ? new Result.Over() : new Result.Again();
             }
         };

@@ -1,6 +1,5 @@
 package dev.matchpoint.matchmaking;
 
-import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
@@ -9,10 +8,8 @@ import dev.matchpoint.match.Matches;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.LeaveOutcome;
-import dev.matchpoint.queue.Place;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
-import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.failover.RedisTicketRows;
 import dev.matchpoint.queue.failover.RedisTicketRows.Left;
@@ -24,7 +21,6 @@ import dev.matchpoint.redis.RedisUnavailable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
@@ -50,6 +46,7 @@ class RedisEngine implements Engine {
     private final Journal journal;
     private final Claims claims;
     private final Matches matches;
+    private final Confirmations confirmations;
     private final Whereabouts whereabouts;
     private final DatabaseClock clock;
 
@@ -61,6 +58,7 @@ class RedisEngine implements Engine {
             Journal journal,
             Claims claims,
             Matches matches,
+            Confirmations confirmations,
             Whereabouts whereabouts,
             DatabaseClock clock) {
         this.redis = redis;
@@ -70,6 +68,7 @@ class RedisEngine implements Engine {
         this.journal = journal;
         this.claims = claims;
         this.matches = matches;
+        this.confirmations = confirmations;
         this.whereabouts = whereabouts;
         this.clock = clock;
     }
@@ -91,8 +90,8 @@ class RedisEngine implements Engine {
         return Answer.told(() -> switch (redis.join(player.id(), asked, player.eloRating(), queue)) {
             case RedisOutcome.Waiting waiting -> accepted(player.id(), waiting);
             case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), Optional.of(new Standing.TryAgain()));
-            case RedisOutcome.Taken taken -> taken(player.id(), taken);
-            case RedisOutcome.Marked(var match) -> confirmed(player.id(), match, queue);
+            case RedisOutcome.Taken taken -> confirmations.taken(player.id(), taken);
+            case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, queue);
             case RedisOutcome.Absent() -> throw new IllegalStateException("a join left no ticket");
         });
     }
@@ -116,14 +115,14 @@ class RedisEngine implements Engine {
 
     @Override
     public Standing status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
-        Absence absence = new Absence(player);
+        Confirmations.Absence absence = confirmations.absence(player);
         return Answer.told(() -> {
             QueueName queue = whereabouts.likely(player);
             return switch (redis.poll(player, queue, reach)) {
                 case RedisOutcome.Waiting waiting -> waiting(waiting);
                 case RedisOutcome.Claimed(var claim) -> stored(claim, player, Optional.empty());
-                case RedisOutcome.Taken taken -> taken(player, taken);
-                case RedisOutcome.Marked(var match) -> confirmed(player, match, queue);
+                case RedisOutcome.Taken taken -> confirmations.taken(player, taken);
+                case RedisOutcome.Marked(var match) -> confirmations.marked(player, match, queue);
                 case RedisOutcome.Absent() -> absence.confirmed();
             };
         });
@@ -176,24 +175,6 @@ class RedisEngine implements Engine {
                 Optional.of(new Standing.Position(waiting.position(), waiting.size()))));
     }
 
-    /** In a claim that somebody is storing: a match if that is done, and waiting until then. */
-    private Optional<Standing> taken(PlayerId player, RedisOutcome.Taken taken) throws SQLException {
-        Optional<Standing> match = matches.liveOf(player).map(Standing.Matched::new);
-        return match.isPresent()
-                ? match
-                : Optional.of(new Standing.Waiting(
-                        taken.ticket(), true, Optional.of(new Standing.Position(0, taken.size()))));
-    }
-
-    /** Redis hints at a match. If that is over, the hint is dropped and the question is asked again. */
-    private Optional<Standing> confirmed(PlayerId player, MatchId hint, QueueName queue) throws SQLException {
-        Optional<MatchView> match = matches.liveOf(player);
-        if (match.filter(live -> live.id().equals(hint)).isEmpty()) {
-            tickets.unmark(player, hint, queue);
-        }
-        return match.map(Standing.Matched::new);
-    }
-
     /**
      * Has the match of a claim stored.
      *
@@ -206,48 +187,5 @@ class RedisEngine implements Engine {
             case Claims.Result.Over() -> ifOver;
             case Claims.Result.Again() -> Optional.empty();
         };
-    }
-
-    /**
-     * Redis has no ticket where it was looked for. To say "no" takes PostgreSQL, the time in which a ticket is journaled,
-     * then Redis and PostgreSQL once more: only then no ticket can have slipped through in between.
-     */
-    private final class Absence {
-
-        private final PlayerId player;
-        private boolean waited;
-
-        Absence(PlayerId player) {
-            this.player = player;
-        }
-
-        Optional<Standing> confirmed() throws SQLException, InterruptedException {
-            return switch (rows.placeOf(player)) {
-                case Place.Playing(var match) ->
-                    matches.find(match).filter(MatchView::inProgress).map(Standing.Matched::new);
-                case Place.InRedis(var ticket, var number) -> {
-                    restore(ticket, number);
-                    yield Optional.empty();
-                }
-                case Place.InPostgres elsewhere -> nowhere();
-                case Place.Nowhere() -> nowhere();
-            };
-        }
-
-        private Optional<Standing> nowhere() throws InterruptedException {
-            if (waited) {
-                return Optional.of(new Standing.NotInQueue());
-            }
-            waited = true;
-            Thread.sleep(Journal.LAG);
-            return Optional.empty();
-        }
-
-        private void restore(Ticket ticket, Instant number) {
-            whereabouts.remember(player, ticket.queue());
-            tickets.restore(
-                    ticket.queue(),
-                    List.of(new RedisTickets.Known(player, number, ticket.joinedAt(), ticket.rating())));
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.failover.Expiry;
 import dev.matchpoint.queue.redis.KnownQueues;
 import dev.matchpoint.queue.redis.RedisFigures;
+import dev.matchpoint.queue.redis.Silence;
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.RedisOverloaded;
 import dev.matchpoint.redis.RedisTurns;
@@ -33,6 +34,7 @@ class RedisSweeps {
     private final Stretches stretches;
     private final RedisFigures figures;
     private final Claims claims;
+    private final Silence silence;
     private final Expiry expiry;
     private final Duration every;
 
@@ -43,6 +45,7 @@ class RedisSweeps {
             Stretches stretches,
             RedisFigures figures,
             Claims claims,
+            Silence silence,
             Expiry expiry,
             QueueConfig config) {
         this.redis = redis;
@@ -51,6 +54,7 @@ class RedisSweeps {
         this.stretches = stretches;
         this.figures = figures;
         this.claims = claims;
+        this.silence = silence;
         this.expiry = expiry;
         this.every = config.sweepEvery();
     }
@@ -65,9 +69,7 @@ class RedisSweeps {
         }
         try {
             if (turns.take("sweep", every)) {
-                for (QueueName queue : queues.all()) {
-                    sweep(queue);
-                }
+                sweepAll();
                 figures.publish();
             }
         } catch (RedisUnavailable | RedisOverloaded e) {
@@ -75,16 +77,22 @@ class RedisSweeps {
         }
     }
 
-    private void sweep(QueueName queue) throws InterruptedException {
+    private void sweepAll() throws InterruptedException {
+        boolean mayExpire = silence.mayExpire();
         try {
-            long left = claims.settleLeft(queue);
-            if (left > 0) {
-                LOG.infof("Settled %d claims that were left behind", left);
+            for (QueueName queue : queues.all()) {
+                long left = claims.settleLeft(queue);
+                if (left > 0) {
+                    LOG.infof("Settled claims that were left behind queue=%s count=%d", queue, left);
+                }
+                if (mayExpire) {
+                    expiry.expire(queue);
+                }
+                stretches.pair(queue);
             }
-            expiry.expire(queue);
-            stretches.pair(queue);
+            silence.heard();
         } catch (SQLException e) {
-            DatabaseOutage.report(LOG, "A queue in Redis could not be swept; the next turn will try again", e);
+            DatabaseOutage.report(LOG, "The queues in Redis could not be swept; the next turn will try again", e);
         }
     }
 }

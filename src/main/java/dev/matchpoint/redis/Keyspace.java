@@ -11,6 +11,12 @@ public final class Keyspace {
     /** Set: the names of all queues that were ever joined, but for the default one. */
     public static final String QUEUES = "matchmaking:queues";
 
+    /** String: when players could be heard, last, in microseconds since 1970. */
+    public static final String HEARD = "matchmaking:heard";
+
+    /** String that goes away by itself: for so long no ticket expires. */
+    public static final String GRACE = "matchmaking:grace";
+
     /** Hash: player to when the player was last seen, in milliseconds since 1970. */
     public static final String ONLINE = "online_users";
 

@@ -1,5 +1,6 @@
 package dev.matchpoint.player.identity;
 
+import dev.matchpoint.player.presence.Presence;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -28,11 +29,13 @@ class Authentication implements HttpAuthenticationMechanism {
 
     private final Callers callers;
     private final ApiKeys apiKeys;
+    private final Presence presence;
     private final Vertx vertx;
 
-    Authentication(Callers callers, ApiKeys apiKeys, Vertx vertx) {
+    Authentication(Callers callers, ApiKeys apiKeys, Presence presence, Vertx vertx) {
         this.callers = callers;
         this.apiKeys = apiKeys;
+        this.presence = presence;
         this.vertx = vertx;
     }
 
@@ -45,7 +48,10 @@ class Authentication implements HttpAuthenticationMechanism {
         String[] parts = header.strip().split(" +", 2);
         String credential = parts.length == 2 ? parts[1] : "";
         return switch (parts[0].toLowerCase(Locale.ROOT)) {
-            case "token" -> TokenHash.ofKey(credential).map(this::player).orElseGet(Authentication::invalid);
+            case "token" ->
+                TokenHash.ofKey(credential)
+                        .map(token -> player(token).invoke(this::seen))
+                        .orElseGet(Authentication::invalid);
             case "apikey" ->
                 apiKeys.caller(credential)
                         .map(identity -> Uni.createFrom().item(identity))
@@ -68,6 +74,12 @@ class Authentication implements HttpAuthenticationMechanism {
                 .onItem()
                 .transformToUni(found ->
                         found.map(identity -> Uni.createFrom().item(identity)).orElseGet(Authentication::invalid));
+    }
+
+    private void seen(SecurityIdentity identity) {
+        if (identity.getPrincipal() instanceof Caller.Player player) {
+            presence.seen(player.id());
+        }
     }
 
     private static Uni<SecurityIdentity> invalid() {

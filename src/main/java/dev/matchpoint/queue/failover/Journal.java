@@ -47,7 +47,10 @@ public class Journal {
         this.statement = statement;
     }
 
-    /** Remembers that this instance has told a player to wait. Costs nothing. */
+    /**
+     * Remembers that this instance has told a player to wait, or has put a ticket into Redis: PostgreSQL will hear of it, or
+     * say that it is over. Costs nothing.
+     */
     public void accepted(PlayerId player, QueueName queue) {
         accepted.put(player, queue);
     }
@@ -98,7 +101,7 @@ public class Journal {
                     over.add(new RedisTickets.Over(ticket.player(), closed, match));
             }
         }
-        redis.saved(queue, saved);
+        redis.saved(queue, saved).forEach(player -> accepted(player, queue));
         redis.over(queue, over);
         // Somebody holds the rows of the others.
         Set<PlayerId> answered =

@@ -46,14 +46,22 @@ public class Mirror {
     private final RedisTurns turns;
     private final RedisTickets tickets;
     private final KnownQueues queues;
+    private final Journal journal;
     private final Pulse pulse = new Pulse("mirror", EVERY, this::turn);
 
-    Mirror(DataSource database, RedisCommands redis, RedisTurns turns, RedisTickets tickets, KnownQueues queues) {
+    Mirror(
+            DataSource database,
+            RedisCommands redis,
+            RedisTurns turns,
+            RedisTickets tickets,
+            KnownQueues queues,
+            Journal journal) {
         this.database = database;
         this.redis = redis;
         this.turns = turns;
         this.tickets = tickets;
         this.queues = queues;
+        this.journal = journal;
     }
 
     /**
@@ -117,6 +125,7 @@ public class Mirror {
         for (Row row : rows) {
             if (row.open != null) {
                 open.add(row.open);
+                journal.accepted(row.player, queue);
             }
         }
         tickets.restore(queue, open);

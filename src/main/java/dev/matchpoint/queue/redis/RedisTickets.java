@@ -119,10 +119,14 @@ public class RedisTickets {
      */
     public record Saved(UnsavedTicket ticket, Instant number, Instant joinedAt) {}
 
-    /** Notes that PostgreSQL knows tickets, if they have not changed meanwhile; the longer wait counts. */
-    public void saved(QueueName queue, List<Saved> saved) {
+    /**
+     * Notes that PostgreSQL knows tickets, if they have not changed meanwhile; the longer wait counts.
+     *
+     * @return whose tickets PostgreSQL knew a newer request for: they have that number now, and are unsaved again
+     */
+    public List<PlayerId> saved(QueueName queue, List<Saved> saved) {
         if (saved.isEmpty()) {
-            return;
+            return List.of();
         }
         List<String> arguments = new ArrayList<>(4 * saved.size());
         for (Saved one : saved) {
@@ -132,11 +136,10 @@ public class RedisTickets {
             arguments.add(Long.toString(Micros.of(one.joinedAt())));
         }
         scripts.run(QueueScripts.CLEAN, queue, arguments);
-        restoreNewer(queue, saved);
+        return restoreNewer(queue, saved);
     }
 
-    /** PostgreSQL knew a newer request for a ticket than Redis. */
-    private void restoreNewer(QueueName queue, List<Saved> saved) {
+    private List<PlayerId> restoreNewer(QueueName queue, List<Saved> saved) {
         List<Known> newer = saved.stream()
                 .filter(one -> one.number().isAfter(one.ticket().number()))
                 .map(one -> new Known(
@@ -146,6 +149,7 @@ public class RedisTickets {
                         one.ticket().rating()))
                 .toList();
         restore(queue, newer);
+        return newer.stream().map(Known::player).toList();
     }
 
     /** Brings tickets back that are not there, as if their players had just been heard of. */

@@ -1,0 +1,105 @@
+package dev.matchpoint.matchmaking;
+
+import dev.matchpoint.core.MatchId;
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.match.MatchView;
+import dev.matchpoint.match.Matches;
+import dev.matchpoint.queue.Place;
+import dev.matchpoint.queue.Ticket;
+import dev.matchpoint.queue.failover.Journal;
+import dev.matchpoint.queue.failover.RedisTicketRows;
+import dev.matchpoint.queue.redis.RedisOutcome;
+import dev.matchpoint.queue.redis.RedisTickets;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks PostgreSQL whether what Redis says is so, and mends Redis where it is not. */
+@Singleton
+class Confirmations {
+
+    private final RedisTicketRows rows;
+    private final Matches matches;
+    private final RedisTickets tickets;
+    private final Journal journal;
+    private final Whereabouts whereabouts;
+
+    Confirmations(
+            RedisTicketRows rows, Matches matches, RedisTickets tickets, Journal journal, Whereabouts whereabouts) {
+        this.rows = rows;
+        this.matches = matches;
+        this.tickets = tickets;
+        this.journal = journal;
+        this.whereabouts = whereabouts;
+    }
+
+    /** In a claim that somebody is storing: a match if that is done, and waiting until then. */
+    Optional<Standing> taken(PlayerId player, RedisOutcome.Taken taken) throws SQLException {
+        Optional<Standing> match = matches.liveOf(player).map(Standing.Matched::new);
+        return match.isPresent()
+                ? match
+                : Optional.of(new Standing.Waiting(
+                        taken.ticket(), true, Optional.of(new Standing.Position(0, taken.size()))));
+    }
+
+    /** Redis hints at a match. If that is over, the hint is dropped and the question is asked again. */
+    Optional<Standing> marked(PlayerId player, MatchId hint, QueueName queue) throws SQLException {
+        Optional<MatchView> match = matches.liveOf(player);
+        if (match.filter(live -> live.id().equals(hint)).isEmpty()) {
+            tickets.unmark(player, hint, queue);
+        }
+        return match.map(Standing.Matched::new);
+    }
+
+    /** To be asked while a question is answered that finds no ticket. */
+    Absence absence(PlayerId player) {
+        return new Absence(player);
+    }
+
+    /**
+     * Redis has no ticket where it was looked for. To say "no" takes PostgreSQL, the time in which a ticket is journaled,
+     * then Redis and PostgreSQL once more: only then no ticket can have slipped through in between.
+     */
+    final class Absence {
+
+        private final PlayerId player;
+        private boolean waited;
+
+        private Absence(PlayerId player) {
+            this.player = player;
+        }
+
+        Optional<Standing> confirmed() throws SQLException, InterruptedException {
+            return switch (rows.placeOf(player)) {
+                case Place.Playing(var match) ->
+                    matches.find(match).filter(MatchView::inProgress).map(Standing.Matched::new);
+                case Place.InRedis(var ticket, var number) -> {
+                    restore(ticket, number);
+                    yield Optional.empty();
+                }
+                case Place.InPostgres elsewhere -> nowhere();
+                case Place.Nowhere() -> nowhere();
+            };
+        }
+
+        private Optional<Standing> nowhere() throws InterruptedException {
+            if (waited) {
+                return Optional.of(new Standing.NotInQueue());
+            }
+            waited = true;
+            Thread.sleep(Journal.LAG);
+            return Optional.empty();
+        }
+
+        private void restore(Ticket ticket, Instant number) {
+            whereabouts.remember(player, ticket.queue());
+            journal.accepted(player, ticket.queue());
+            tickets.restore(
+                    ticket.queue(),
+                    List.of(new RedisTickets.Known(player, number, ticket.joinedAt(), ticket.rating())));
+        }
+    }
+}
