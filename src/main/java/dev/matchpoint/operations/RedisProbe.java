@@ -1,10 +1,11 @@
 package dev.matchpoint.operations;
 
-import io.quarkus.arc.InjectableInstance;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import jakarta.enterprise.inject.Any;
+import dev.matchpoint.redis.RedisCommands;
+import dev.matchpoint.redis.RedisOverloaded;
+import dev.matchpoint.redis.RedisUnavailable;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Asks Redis whether it is there. */
@@ -12,29 +13,26 @@ import org.jboss.logging.Logger;
 class RedisProbe {
 
     private static final Logger LOG = Logger.getLogger(RedisProbe.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final InjectableInstance<ReactiveRedisDataSource> redis;
+    private final RedisCommands redis;
 
-    RedisProbe(@Any InjectableInstance<ReactiveRedisDataSource> redis) {
+    RedisProbe(RedisCommands redis) {
         this.redis = redis;
     }
 
-    /** How it is now. Takes a round trip, or 2 s if nobody answers; blocks. */
+    /** How it is now. Takes a round trip, or the timeout of Redis calls if nobody answers; blocks. */
     RedisState ask() {
-        return redis.listActive().stream()
-                .findFirst()
-                .map(active -> answers(active) ? RedisState.UP : RedisState.UNREACHABLE)
-                .orElse(RedisState.NONE);
-    }
-
-    private static boolean answers(ReactiveRedisDataSource redis) {
+        if (!redis.isConfigured()) {
+            return RedisState.NONE;
+        }
         try {
-            redis.execute("PING").await().atMost(PATIENCE);
-            return true;
-        } catch (RuntimeException e) {
+            redis.call(Request.cmd(Command.PING));
+            return RedisState.UP;
+        } catch (RedisOverloaded e) {
+            return RedisState.UP; // So busy that it has no time for us.
+        } catch (RedisUnavailable e) {
             LOG.debug("Redis does not answer", e);
-            return false;
+            return RedisState.UNREACHABLE;
         }
     }
 }

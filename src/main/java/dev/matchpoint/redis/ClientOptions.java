@@ -42,10 +42,10 @@ class ClientOptions implements RedisOptionsCustomizer {
      * @param name that tells it from others in metrics
      * @param maxWaiting how many commands may wait for their answers
      */
-    RedisOptions named(String name, Duration timeout, int maxWaiting) {
+    RedisOptions named(String name, Duration connectTimeout, int maxWaiting) {
         RedisOptions options = new RedisOptions(present());
         NetClientOptions tcp = new NetClientOptions(options.getNetClientOptions());
-        tcp.setConnectTimeout((int) timeout.toMillis()).setMetricsName("redis|" + name);
+        tcp.setConnectTimeout((int) connectTimeout.toMillis()).setMetricsName("redis|" + name);
         return options.setNetClientOptions(tcp)
                 .setPoolName(name)
                 .setMaxPoolSize(CONNECTIONS_PER_NODE)
@@ -57,8 +57,8 @@ class ClientOptions implements RedisOptionsCustomizer {
      * Those of a client for subscriptions: in a cluster, one node after the other, since each passes on what is
      * published on any, and one connection can be watched as a whole.
      */
-    RedisOptions forSubscriptions(Duration timeout, int attempt) {
-        RedisOptions options = named("subscriptions", timeout, CONNECTIONS_PER_NODE);
+    RedisOptions forSubscriptions(Duration connectTimeout, int attempt) {
+        RedisOptions options = named("subscriptions", connectTimeout, CONNECTIONS_PER_NODE);
         if (options.getType() == RedisClientType.CLUSTER) {
             List<String> nodes = options.getEndpoints();
             options.setType(RedisClientType.STANDALONE);

@@ -32,7 +32,8 @@ final class Feed implements Link.Owner {
         this.config = config;
         this.commands = commands;
         this.beat = new Beat(config.beatEvery(), config.beatTimeout());
-        this.link = new Link(eventLoop, attempt -> options.forSubscriptions(config.timeout(), attempt), config, this);
+        this.link = new Link(
+                eventLoop, attempt -> options.forSubscriptions(config.connectTimeout(), attempt), config, this);
     }
 
     /** Whether messages come in. On any thread. */

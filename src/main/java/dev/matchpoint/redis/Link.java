@@ -88,7 +88,8 @@ final class Link {
         name = wanted.getPoolName();
         Redis made = Redis.createClient(vertx, wanted);
         client = made;
-        long timer = vertx.setTimer(config.timeout().toMillis(), late -> lose(attempt, Failures.tooLateToConnect()));
+        long timer =
+                vertx.setTimer(config.connectTimeout().toMillis(), late -> lose(attempt, Failures.tooLateToConnect()));
         made.connect().onComplete(result -> {
             vertx.cancelTimer(timer);
             finish(attempt, result);

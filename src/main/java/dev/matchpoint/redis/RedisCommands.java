@@ -40,7 +40,7 @@ public class RedisCommands {
         lines = IntStream.range(0, count)
                 .mapToObj(i -> new Line(
                         ((VertxInternal) vertx).createEventLoopContext(),
-                        attempt -> options.named("commands-" + i, config.timeout(), Line.capacity(config)),
+                        attempt -> options.named("commands-" + i, config.connectTimeout(), Line.capacity(config)),
                         config,
                         this::tellConnected))
                 .toList();

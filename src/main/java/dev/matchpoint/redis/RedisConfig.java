@@ -2,18 +2,28 @@ package dev.matchpoint.redis;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How Redis is spoken to; where it is, {@code quarkus.redis.*} says. Every key has the prefix {@code matchpoint.redis}. */
 @ConfigMapping(prefix = "matchpoint.redis")
 interface RedisConfig {
 
+    /** {@code none}, under the prefix itself, where there is no Redis: the launcher reads it, and it must be known here. */
+    @WithParentName
+    Optional<String> presence();
+
     /**
-     * How long an answer may take, and the making of a connection. A connection on which a call waited longer is given
-     * up: everything sent after that call waits behind it.
+     * How long an answer may take. A connection on which a call waited longer is given up: everything sent after that
+     * call waits behind it.
      */
     @WithDefault("500ms")
     Duration timeout();
+
+    /** How long the making of a connection may take; no call waits for it longer than for an answer. */
+    @WithDefault("2s")
+    Duration connectTimeout();
 
     /** How many connections all calls share. Each sends without waiting for the answers to what was sent before. */
     @WithDefault("2")

@@ -1,10 +1,14 @@
 package dev.matchpoint.redis;
 
+import static org.awaitility.Awaitility.await;
+
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -59,6 +63,12 @@ final class Program implements AutoCloseable {
                 .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(RedisConfig.class);
+    }
+
+    /** Returns when calls are answered: the first may fail while the connections are being made, or made anew. */
+    Program awaitConnection() {
+        await().ignoreException(RedisUnavailable.class).until(() -> commands.call(Request.cmd(Command.PING)) != null);
+        return this;
     }
 
     @Override

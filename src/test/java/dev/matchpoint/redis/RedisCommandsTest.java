@@ -51,7 +51,7 @@ class RedisCommandsTest {
 
     @Test
     void nilIsNull() {
-        try (Program program = new Program(redis.url(), Map.of())) {
+        try (Program program = new Program(redis.url(), Map.of()).awaitConnection()) {
             assertThat(program.commands.call(Request.cmd(Command.GET).arg("nobody")))
                     .isNull();
         }
@@ -101,7 +101,7 @@ class RedisCommandsTest {
     void beyondTheLimitCallsAreRefusedAsOverload() {
         Map<String, String> settings = Map.of("matchpoint.redis.max-waiting", "100", "matchpoint.redis.timeout", "20s");
         try (Program program = new Program(redis.url(), settings)) {
-            program.commands.call(Request.cmd(Command.PING));
+            program.awaitConnection();
 
             redis.server.suspend();
             List<CompletableFuture<Response>> calls = sendMany(program, "limited");
@@ -122,7 +122,7 @@ class RedisCommandsTest {
 
     @Test
     void anErrorOfRedisIsOneOfTheCallOnly() {
-        try (Program program = new Program(redis.url(), Map.of())) {
+        try (Program program = new Program(redis.url(), Map.of()).awaitConnection()) {
             program.commands.call(Request.cmd(Command.LPUSH).arg("list").arg("element"));
 
             assertThatExceptionOfType(RedisErrorReply.class)
@@ -135,7 +135,7 @@ class RedisCommandsTest {
 
     @Test
     void aMalformedCommandIsABug() {
-        try (Program program = new Program(redis.url(), Map.of())) {
+        try (Program program = new Program(redis.url(), Map.of()).awaitConnection()) {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> program.commands.call(Request.cmd(Command.GET)));
         }

@@ -38,8 +38,7 @@ class RedisOutageTest {
 
     @BeforeEach
     void connect() {
-        program = new Program(redis.url(), Map.of());
-        awaitRecovery();
+        program = new Program(redis.url(), Map.of()).awaitConnection();
     }
 
     @AfterEach
@@ -49,11 +48,6 @@ class RedisOutageTest {
 
     private Response ping() {
         return Objects.requireNonNull(program.commands.call(Request.cmd(Command.PING)));
-    }
-
-    private void awaitRecovery() {
-        await().ignoreException(RedisUnavailable.class)
-                .untilAsserted(() -> assertThat(ping()).hasToString("PONG"));
     }
 
     private void awaitOutage() {
@@ -83,8 +77,7 @@ class RedisOutageTest {
                     .isThrownBy(() -> early.commands.call(Request.cmd(Command.PING)));
             redis.server.start();
 
-            await().ignoreException(RedisUnavailable.class)
-                    .until(() -> early.commands.call(Request.cmd(Command.PING)) != null);
+            early.awaitConnection();
         }
     }
 
@@ -94,7 +87,7 @@ class RedisOutageTest {
         awaitOutage();
         redis.server.start();
 
-        awaitRecovery();
+        program.awaitConnection();
     }
 
     @Test
@@ -105,7 +98,7 @@ class RedisOutageTest {
 
         await().until(() -> calls.stream().allMatch(RedisOutageTest::isUnavailable));
         redis.server.start();
-        awaitRecovery();
+        program.awaitConnection();
     }
 
     @Test
@@ -116,13 +109,13 @@ class RedisOutageTest {
         await().until(() -> calls.stream().allMatch(RedisOutageTest::isUnavailable));
         awaitOutage();
         redis.server.resume();
-        awaitRecovery();
+        program.awaitConnection();
     }
 
     @Test
     void nothingPilesUpBehindAFrozenRedis() {
         try (Program small = new Program(redis.url(), Map.of("matchpoint.redis.max-waiting", "100"))) {
-            small.commands.call(Request.cmd(Command.PING));
+            small.awaitConnection();
             redis.server.suspend();
 
             await().until(() ->
@@ -134,8 +127,7 @@ class RedisOutageTest {
 
             assertThat(calls).allMatch(RedisOutageTest::isUnavailable);
             redis.server.resume();
-            await().ignoreException(RedisUnavailable.class)
-                    .until(() -> small.commands.call(Request.cmd(Command.PING)) != null);
+            small.awaitConnection();
         }
     }
 
@@ -166,7 +158,7 @@ class RedisOutageTest {
         new RedisPrompt(redis.url()).say("CLIENT KILL TYPE normal");
 
         await().until(() -> made.tryAcquire(2));
-        awaitRecovery();
+        program.awaitConnection();
     }
 
     @Test

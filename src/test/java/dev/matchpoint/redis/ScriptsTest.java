@@ -25,7 +25,7 @@ class ScriptsTest {
     @BeforeAll
     static void start() {
         redis = new OwnRedis();
-        program = new Program(redis.url(), Map.of());
+        program = new Program(redis.url(), Map.of()).awaitConnection();
         prompt = new RedisPrompt(redis.url());
     }
 
