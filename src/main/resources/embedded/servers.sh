@@ -45,20 +45,22 @@ stop_postgres() {
     [ ! -s "$data/postmaster.pid" ] || $unprivileged "$home/postgres/bin/pg_ctl" stop -w -s -D "$data" -m "$1"
 }
 
-# start_redis <name>: ends once the server listens; it is empty
+# start_redis <name>: ends once the server listens; it is empty. It says nothing when it cannot have its port, which
+# a client that looks for it may hold for a moment: then once more.
 start_redis() {
-    "$home/redis-server" "$home/$1.conf" || return
     tries=0
     until [ -s "$home/$1.pid" ]; do
+        [ $((tries % 10)) != 0 ] || "$home/redis-server" "$home/$1.conf" || return
         tries=$((tries + 1))
         [ $tries -le 50 ] || return
         sleep 0.1
     done
 }
 
-# is_gone <process>: also if nobody has taken note of its end, which its parent should
+# is_gone <process>: with all its threads, which hold its port; also if nobody has taken note of its end
 is_gone() {
-    ! kill -0 "$1" 2>/dev/null || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null
+    kill -0 "$1" 2>/dev/null || return 0
+    grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null && [ "$(ls "/proc/$1/task" | wc -l)" -le 1 ]
 }
 
 # kill_redis <name>: without warning, also if it is suspended; ends once the server has ended

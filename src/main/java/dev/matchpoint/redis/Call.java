@@ -5,20 +5,22 @@ import io.vertx.redis.client.Response;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A command on its way, and its answer to be. */
+/** A command on its way, and its answer to be. What is not final is touched by the event loop of its line only. */
 final class Call extends CompletableFuture<@Nullable Response> {
 
     final Request request;
     final long startedNanos = System.nanoTime();
 
-    /** Whether it was answered or given up; on the event loop only. Not the future's own state, which callers may set. */
+    /** Not the same as the start: it may have waited for a connection before. */
+    long sentNanos;
+
+    /** Nobody waits for it any more. Not the state of the future, which callers may set. */
     boolean finished;
+
+    /** It is no longer under way, whether anybody waited or not. */
+    boolean answered;
 
     Call(Request request) {
         this.request = request;
-    }
-
-    boolean isOlderThan(long nanos, long now) {
-        return now - startedNanos > nanos;
     }
 }

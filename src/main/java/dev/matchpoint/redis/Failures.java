@@ -57,10 +57,6 @@ final class Failures {
         return new RedisUnavailable("No answer from Redis within " + timeout.toMillis() + " ms", null);
     }
 
-    static RedisUnavailable tooLateToConnect() {
-        return new RedisUnavailable("No connection to Redis in time", null);
-    }
-
     /** The first line: the client goes on with the whole command, which may hold what is secret. */
     private static String line(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");

@@ -5,6 +5,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -122,6 +123,10 @@ final class Feed implements Link.Owner {
 
     /** @param push its kind, the channel, and for a message its text */
     private void receive(Response push) {
+        if (push instanceof ErrorType refusal) {
+            link.drop(Failures.toUnavailable("Redis refused a subscription", refusal));
+            return;
+        }
         String kind = push.get(0).toString();
         String name = String.valueOf(push.get(1));
         boolean isMessage = kind.equals("message");

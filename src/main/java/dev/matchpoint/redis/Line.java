@@ -98,7 +98,8 @@ final class Line implements Link.Owner {
             }
             if (live == null) {
                 finish(call, null, cause);
-            } else {
+            } else if (!call.finished) {
+                call.sentNanos = System.nanoTime();
                 sent.add(call);
                 live.send(call.request).onComplete(answer -> answered(call, answer));
             }
@@ -106,16 +107,26 @@ final class Line implements Link.Owner {
     }
 
     private void answered(Call call, AsyncResult<Response> answer) {
-        if (answer.succeeded()) {
-            finish(call, answer.result(), null);
-        } else {
-            RuntimeException failure = Failures.toException(answer.cause());
-            finish(call, null, failure);
-            if (failure instanceof RedisUnavailable cause && Failures.isOfConnection(answer.cause())) {
-                link.drop(cause);
+        call.answered = true;
+        if (!call.finished) {
+            if (answer.succeeded()) {
+                finish(call, answer.result(), null);
+            } else {
+                failed(call, answer.cause());
             }
         }
-        forgetFinished();
+        // From the front only: nodes of a cluster may answer in another order.
+        for (Call oldest = sent.peek(); oldest != null && oldest.answered; oldest = sent.peek()) {
+            sent.remove();
+        }
+    }
+
+    private void failed(Call call, Throwable failure) {
+        RuntimeException told = Failures.toException(failure);
+        finish(call, null, told);
+        if (told instanceof RedisUnavailable cause && Failures.isOfConnection(failure)) {
+            link.drop(cause);
+        }
     }
 
     private void finish(Call call, @Nullable Response response, @Nullable RuntimeException failure) {
@@ -131,13 +142,6 @@ final class Line implements Link.Owner {
         }
     }
 
-    /** From the front only: nodes of a cluster may answer in another order. */
-    private void forgetFinished() {
-        for (Call oldest = sent.peek(); oldest != null && oldest.finished; oldest = sent.peek()) {
-            sent.remove();
-        }
-    }
-
     private void giveUpLate() {
         long now = System.nanoTime();
         long timeout = config.timeout().toNanos();
@@ -147,13 +151,20 @@ final class Line implements Link.Owner {
             return; // This process stood still, perhaps not Redis: answers that are there already get their turn first.
         }
         Call oldest = sent.peek();
-        if (oldest != null && oldest.isOlderThan(timeout, now)) {
-            link.drop(new RedisUnavailable(
-                    "No answer from Redis within " + config.timeout().toMillis() + " ms", null));
+        if (oldest != null && now - oldest.sentNanos > timeout) {
+            link.drop(Failures.tooLate(config.timeout()));
         }
-        for (Call call = handed.peek(); call != null && call.isOlderThan(timeout, now); call = handed.peek()) {
-            handed.remove();
-            finish(call, null, Failures.tooLateToConnect());
+        finishLate(sent, now - timeout);
+        finishLate(handed, now - timeout);
+    }
+
+    /** Those who wait no longer; the oldest come first. */
+    private void finishLate(Iterable<Call> calls, long limit) {
+        for (Call call : calls) {
+            if (call.startedNanos - limit > 0) {
+                return;
+            }
+            finish(call, null, Failures.tooLate(config.timeout()));
         }
     }
 

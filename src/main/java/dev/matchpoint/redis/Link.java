@@ -88,8 +88,9 @@ final class Link {
         name = wanted.getPoolName();
         Redis made = Redis.createClient(vertx, wanted);
         client = made;
-        long timer =
-                vertx.setTimer(config.connectTimeout().toMillis(), late -> lose(attempt, Failures.tooLateToConnect()));
+        long timer = vertx.setTimer(
+                config.connectTimeout().toMillis(),
+                late -> lose(attempt, new RedisUnavailable("No connection to Redis in time", null)));
         made.connect().onComplete(result -> {
             vertx.cancelTimer(timer);
             finish(attempt, result);

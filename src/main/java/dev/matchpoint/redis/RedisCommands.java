@@ -7,6 +7,7 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class RedisCommands {
+
+    private static final Logger LOG = Logger.getLogger(RedisCommands.class);
 
     private final List<Line> lines;
     private final AtomicInteger turn = new AtomicInteger();
@@ -48,10 +52,11 @@ public class RedisCommands {
 
     /** @param client asked for so that Quarkus makes a default client, whose options are ours */
     void start(@Observes StartupEvent start, @SuppressWarnings("unused") InjectableInstance<Redis> client) {
-        connect();
+        LOG.debugf("Redis configured=%s", isConfigured());
     }
 
-    /** Begins to connect; calls may be made at once. */
+    /** Begins to connect: before anybody can call, so that others may do so while the program starts. */
+    @PostConstruct
     void connect() {
         lines.forEach(Line::start);
     }

@@ -73,7 +73,7 @@ class RedisCommandsTest {
 
     @Test
     void twentyThousandCallsAtOnceAreAllAnswered() {
-        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.timeout", "20s"))) {
+        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.timeout", "20s")).awaitConnection()) {
             List<CompletableFuture<Response>> calls = sendMany(program, "answered");
 
             awaitAll(calls);
@@ -85,7 +85,7 @@ class RedisCommandsTest {
 
     @Test
     void twentyThousandVirtualThreadsAreAllAnswered() {
-        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.timeout", "20s"))) {
+        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.timeout", "20s")).awaitConnection()) {
             List<Thread> threads = Stream.generate(
                             () -> Thread.startVirtualThread(() -> program.commands.call(increment("blocking"))))
                     .limit(MANY)
@@ -143,7 +143,8 @@ class RedisCommandsTest {
 
     @Test
     void callersMayCancel() {
-        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.max-waiting", "10"))) {
+        try (Program program =
+                new Program(redis.url(), Map.of("matchpoint.redis.max-waiting", "10")).awaitConnection()) {
             for (int i = 0; i < 100; i++) {
                 program.commands
                         .send(increment("cancelled"))

@@ -8,6 +8,7 @@ import dev.matchpoint.embedded.RedisPrompt;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,6 +160,18 @@ class RedisOutageTest {
 
         await().until(() -> made.tryAcquire(2));
         program.awaitConnection();
+    }
+
+    @Test
+    void connectionsThatAreHalfOpenAreRemade() throws IOException {
+        try (Cable cable = new Cable(redis.url());
+                Program remote = new Program(cable.url(), Map.of()).awaitConnection()) {
+            cable.loseConnections();
+            assertThatExceptionOfType(RedisUnavailable.class)
+                    .isThrownBy(() -> remote.commands.call(Request.cmd(Command.PING)));
+
+            remote.awaitConnection();
+        }
     }
 
     @Test
