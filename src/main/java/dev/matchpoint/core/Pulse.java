@@ -27,9 +27,11 @@ public final class Pulse {
         this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
     }
 
-    /** Begins. Once only. */
-    public void start() {
-        thread.start();
+    /** Begins; nothing if it has begun before. */
+    public synchronized void start() {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     /** Ends, after the turn that is under way. Does not wait. */

@@ -1,4 +1,4 @@
-/** Floor 0: the ids and names that three or more features share. Depends on nothing. */
+/** Floor 0: what three or more features share: ids and names, times, the pulse of background work. Depends on nothing. */
 @NullMarked
 package dev.matchpoint.core;
 

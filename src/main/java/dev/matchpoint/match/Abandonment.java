@@ -1,6 +1,7 @@
 package dev.matchpoint.match;
 
 import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.Migrations;
 import dev.matchpoint.database.Turns;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,11 +19,13 @@ class Abandonment {
 
     private final Releases releases;
     private final Turns turns;
+    private final Migrations schema;
     private final Duration every;
 
-    Abandonment(Releases releases, Turns turns, MatchConfig config) {
+    Abandonment(Releases releases, Turns turns, Migrations schema, MatchConfig config) {
         this.releases = releases;
         this.turns = turns;
+        this.schema = schema;
         this.every = config.abandonEvery();
     }
 
@@ -30,7 +33,7 @@ class Abandonment {
     @RunOnVirtualThread
     void sweep() {
         try {
-            if (turns.take("abandon", every)) {
+            if (schema.done() && turns.take("abandon", every)) {
                 abandon();
             }
         } catch (SQLException e) {

@@ -3,9 +3,9 @@ package dev.matchpoint.matchmaking;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.queue.postgres.PostgresQueue;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ class MatchWatch {
         this.waiters = waiters;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaReady event) {
         pulse.start();
     }
 

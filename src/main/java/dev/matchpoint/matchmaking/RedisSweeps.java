@@ -2,6 +2,7 @@ package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.Migrations;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.failover.Expiry;
 import dev.matchpoint.queue.redis.KnownQueues;
@@ -30,6 +31,7 @@ class RedisSweeps {
 
     private final RedisCommands redis;
     private final RedisTurns turns;
+    private final Migrations schema;
     private final KnownQueues queues;
     private final Stretches stretches;
     private final RedisFigures figures;
@@ -41,6 +43,7 @@ class RedisSweeps {
     RedisSweeps(
             RedisCommands redis,
             RedisTurns turns,
+            Migrations schema,
             KnownQueues queues,
             Stretches stretches,
             RedisFigures figures,
@@ -50,6 +53,7 @@ class RedisSweeps {
             QueueConfig config) {
         this.redis = redis;
         this.turns = turns;
+        this.schema = schema;
         this.queues = queues;
         this.stretches = stretches;
         this.figures = figures;
@@ -64,7 +68,7 @@ class RedisSweeps {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() throws InterruptedException {
-        if (!redis.isConfigured()) {
+        if (!redis.isConfigured() || !schema.done()) {
             return;
         }
         try {

@@ -2,6 +2,7 @@ package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.Migrations;
 import dev.matchpoint.database.Turns;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.postgres.PostgresQueue;
@@ -29,12 +30,14 @@ class Sweeps {
 
     private final PostgresQueue queue;
     private final Turns turns;
+    private final Migrations schema;
     private final Duration every;
     private volatile Duration pairEvery;
 
-    Sweeps(PostgresQueue queue, Turns turns, QueueConfig config) {
+    Sweeps(PostgresQueue queue, Turns turns, Migrations schema, QueueConfig config) {
         this.queue = queue;
         this.turns = turns;
+        this.schema = schema;
         this.every = config.sweepEvery();
         this.pairEvery = every;
     }
@@ -45,7 +48,9 @@ class Sweeps {
     @RunOnVirtualThread
     void expire() {
         try {
-            queue.expire(every, AT_MOST_EXPIRED);
+            if (schema.done()) {
+                queue.expire(every, AT_MOST_EXPIRED);
+            }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "Expired tickets could not be ended; the next sweep will try again", e);
         }
@@ -57,7 +62,7 @@ class Sweeps {
     @RunOnVirtualThread
     void pair() {
         try {
-            if (turns.take("pair", pairEvery)) {
+            if (schema.done() && turns.take("pair", pairEvery)) {
                 pairable().forEach(this::search);
             }
         } catch (SQLException e) {

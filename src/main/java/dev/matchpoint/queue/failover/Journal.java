@@ -4,11 +4,11 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.queue.failover.JournalStatement.Entry;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.queue.redis.UnsavedTicket;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -55,7 +55,7 @@ public class Journal {
         accepted.put(player, queue);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaReady event) {
         pulse.start();
     }
 

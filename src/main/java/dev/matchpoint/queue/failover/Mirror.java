@@ -6,6 +6,7 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.queue.redis.KnownQueues;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.redis.RedisCommands;
@@ -13,7 +14,6 @@ import dev.matchpoint.redis.RedisOverloaded;
 import dev.matchpoint.redis.RedisTurns;
 import dev.matchpoint.redis.RedisUnavailable;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -79,7 +79,7 @@ public class Mirror {
             Optional<MatchId> match,
             RedisTickets.@Nullable Known open) {}
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes SchemaReady event) {
         if (redis.isConfigured()) {
             pulse.start();
         }
