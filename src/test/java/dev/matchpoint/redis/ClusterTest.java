@@ -11,6 +11,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ class ClusterTest {
 
     @BeforeEach
     void connect() {
-        program = Program.onCluster(cluster.hosts()).awaitConnection();
+        program = Program.onCluster(cluster.hosts(), Map.of("matchpoint.redis.timeout", "2s"))
+                .awaitConnection();
     }
 
     @AfterEach

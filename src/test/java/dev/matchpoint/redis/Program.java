@@ -16,6 +16,9 @@ import java.util.Map;
 /** What a program uses of this package, on a Redis of choice; without Quarkus, so that each test has its own. */
 final class Program implements AutoCloseable {
 
+    /** For tests of anything but outages: a busy machine is none. */
+    static final Map<String, String> PATIENT = Map.of("matchpoint.redis.timeout", "20s");
+
     final Vertx vertx = Vertx.vertx();
     final RedisCommands commands;
     final Scripts scripts;
@@ -27,10 +30,10 @@ final class Program implements AutoCloseable {
     }
 
     /** One that uses this cluster. */
-    static Program onCluster(String hosts) {
+    static Program onCluster(String hosts, Map<String, String> settings) {
         RedisOptions options = new RedisOptions().setType(RedisClientType.CLUSTER);
         Arrays.stream(hosts.split(",", -1)).forEach(options::addConnectionString);
-        return new Program(options, Map.of());
+        return new Program(options, settings);
     }
 
     /** One in a deployment that has none. */

@@ -51,7 +51,7 @@ class RedisCommandsTest {
 
     @Test
     void nilIsNull() {
-        try (Program program = new Program(redis.url(), Map.of()).awaitConnection()) {
+        try (Program program = new Program(redis.url(), Program.PATIENT).awaitConnection()) {
             assertThat(program.commands.call(Request.cmd(Command.GET).arg("nobody")))
                     .isNull();
         }
@@ -59,7 +59,8 @@ class RedisCommandsTest {
 
     @Test
     void aFewConnectionsAreShared() {
-        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.connections", "3"))) {
+        try (Program program = new Program(
+                redis.url(), Map.of("matchpoint.redis.connections", "3", "matchpoint.redis.timeout", "20s"))) {
             Set<String> connections = ConcurrentHashMap.newKeySet();
 
             await().untilAsserted(() -> {
@@ -73,7 +74,7 @@ class RedisCommandsTest {
 
     @Test
     void twentyThousandCallsAtOnceAreAllAnswered() {
-        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.timeout", "20s")).awaitConnection()) {
+        try (Program program = new Program(redis.url(), Program.PATIENT).awaitConnection()) {
             List<CompletableFuture<Response>> calls = sendMany(program, "answered");
 
             awaitAll(calls);
@@ -85,7 +86,7 @@ class RedisCommandsTest {
 
     @Test
     void twentyThousandVirtualThreadsAreAllAnswered() {
-        try (Program program = new Program(redis.url(), Map.of("matchpoint.redis.timeout", "20s")).awaitConnection()) {
+        try (Program program = new Program(redis.url(), Program.PATIENT).awaitConnection()) {
             List<Thread> threads = Stream.generate(
                             () -> Thread.startVirtualThread(() -> program.commands.call(increment("blocking"))))
                     .limit(MANY)
@@ -122,7 +123,7 @@ class RedisCommandsTest {
 
     @Test
     void anErrorOfRedisIsOneOfTheCallOnly() {
-        try (Program program = new Program(redis.url(), Map.of()).awaitConnection()) {
+        try (Program program = new Program(redis.url(), Program.PATIENT).awaitConnection()) {
             program.commands.call(Request.cmd(Command.LPUSH).arg("list").arg("element"));
 
             assertThatExceptionOfType(RedisErrorReply.class)
@@ -135,7 +136,7 @@ class RedisCommandsTest {
 
     @Test
     void aMalformedCommandIsABug() {
-        try (Program program = new Program(redis.url(), Map.of()).awaitConnection()) {
+        try (Program program = new Program(redis.url(), Program.PATIENT).awaitConnection()) {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> program.commands.call(Request.cmd(Command.GET)));
         }
@@ -143,8 +144,9 @@ class RedisCommandsTest {
 
     @Test
     void callersMayCancel() {
-        try (Program program =
-                new Program(redis.url(), Map.of("matchpoint.redis.max-waiting", "10")).awaitConnection()) {
+        try (Program program = new Program(
+                        redis.url(), Map.of("matchpoint.redis.max-waiting", "10", "matchpoint.redis.timeout", "20s"))
+                .awaitConnection()) {
             for (int i = 0; i < 100; i++) {
                 program.commands
                         .send(increment("cancelled"))

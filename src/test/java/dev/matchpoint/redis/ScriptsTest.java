@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.matchpoint.embedded.RedisPrompt;
 import io.vertx.redis.client.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,7 @@ class ScriptsTest {
     @BeforeAll
     static void start() {
         redis = new OwnRedis();
-        program = new Program(redis.url(), Map.of()).awaitConnection();
+        program = new Program(redis.url(), Program.PATIENT).awaitConnection();
         prompt = new RedisPrompt(redis.url());
     }
 
