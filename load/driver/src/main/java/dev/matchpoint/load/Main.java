@@ -1,21 +1,18 @@
 package dev.matchpoint.load;
 
+import dev.matchpoint.load.report.Findings;
+import dev.matchpoint.load.report.Picture;
+import dev.matchpoint.load.report.ResultsFile;
+import dev.matchpoint.load.report.Table;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The program: starts what there is to start, measures, reports. */
 public final class Main {
-
-    /** A hundred times the tickets may cost twice, and not more. */
-    private static final double GROWTH_LIMIT = 2.0;
 
     private static final int NOT_GOOD = 1;
     private static final int USAGE = 64;
@@ -23,56 +20,55 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the benchmark. Exit code 1: a call failed, a promise was broken, or the cost grew more than twofold.
-     *
-     * @param arguments the {@link Options}
+     * Runs what the {@link Options} say. Exit code 1: a call was not answered as it should, a promise was broken, or, if
+     * that is wanted, a target was missed.
      */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
         try {
             Options options = Options.of(arguments);
-            Files.createDirectories(options.output());
-            System.exit(measure(options) ? 0 : NOT_GOOD);
+            Files.createDirectories(options.path(Option.OUTPUT));
+            System.exit(run(options) ? 0 : NOT_GOOD);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(USAGE);
         }
     }
 
-    private static boolean measure(Options options) throws IOException, SQLException, InterruptedException {
-        if (options.url().isPresent()) {
-            String database = System.getenv("DATABASE_URL");
-            if (database == null) {
-                throw new IllegalArgumentException(
-                        "Set DATABASE_URL to the database of " + options.url().get());
+    private static boolean run(Options options) throws IOException, SQLException, InterruptedException {
+        int instances = options.command() == Options.Command.SOAK ? options.number(Option.INSTANCES) : 1;
+        try (Stage stage = Stage.of(options, instances)) {
+            Findings findings = new Findings(environment(options, stage));
+            try (Session session = new Session(options, stage, findings)) {
+                switch (options.command()) {
+                    case BENCHMARK -> benchmark(session);
+                    case SOAK -> new Soak(session).run();
+                    case HEAP -> new HeapRun(session).run();
+                }
             }
-            return measure(options, options.url().get(), Optional.empty(), Database.at(database));
-        }
-        try (EmbeddedDatabase postgres = EmbeddedDatabase.start();
-                Server server = startProduct(options, postgres.database())) {
-            return measure(options, server.url(), Optional.of(server), postgres.database());
+            new Table(findings).print(System.out);
+            new ResultsFile(findings).write(options.output("results.json"));
+            new Picture(findings).write(options.output("results.svg"));
+            return options.is(Option.STRICT) ? findings.isGood() : findings.isSound();
         }
     }
 
-    private static Server startProduct(Options options, Database database) throws IOException, InterruptedException {
-        Map<String, String> settings = Map.of("DATABASE_URL", database.url().toString(), "MATCHPOINT_REDIS", "none");
-        Path log = options.output().resolve("product.log");
-        return Server.start(options.product(), url -> HttpConnection.get(url, "/q/health/ready", ""), settings, log);
+    private static void benchmark(Session session) throws SQLException, IOException, InterruptedException {
+        new Turns(session).run();
+        new CallCounts(session).run();
+        if (session.jedis().isPresent()) {
+            new ScriptCost(session).run();
+        }
     }
 
-    private static boolean measure(Options options, URI product, Optional<Server> server, Database database)
-            throws IOException, SQLException, InterruptedException {
+    private static Map<String, String> environment(Options options, Stage stage) throws SQLException {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("java", Runtime.version().toString());
-        environment.putAll(database.settings());
+        environment.putAll(stage.database().settings());
+        stage.redis().ifPresent(redis -> environment.putAll(redis.settings()));
         System.out.println(environment);
-        try (Connection connection = database.connect()) {
-            Benchmark benchmark = new Benchmark(options, product, server, database, connection);
-            Report report = new Report(environment, options, benchmark.run(), GROWTH_LIMIT);
-            report.print(System.out);
-            report.write(options.output().resolve("results.json"));
-            return report.isGood();
-        }
+        environment.put("options", options.all().toString());
+        return environment;
     }
 }

@@ -1,63 +1,41 @@
 package dev.matchpoint.load;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/**
- * What to measure.
- *
- * @param url a running product to measure instead of starting one; its database is then named by {@code DATABASE_URL}
- * @param product the folder of the packaged product
- * @param echo the folder of the packaged reference
- * @param output the folder for the results and the logs
- * @param standing numbers of tickets that stand in the queue while others join; the growth of cost is from the first to
- *     the last
- * @param players how many players join, at most once in each phase
- * @param clients connections of the closed loop, each of which calls again once it has its answer
- * @param connections connections of the open loop, at most
- * @param rounds how often all is measured; what is reported are medians
- * @param phase how long one loop runs
- * @param rate calls per second of the open loop; 0: half of what the closed loop reaches while warming up
- */
-record Options(
-        Optional<URI> url,
-        Path product,
-        Path echo,
-        Path output,
-        List<Integer> standing,
-        int players,
-        int clients,
-        int connections,
-        int rounds,
-        Duration phase,
-        int rate) {
-
-    private static final String USAGE = """
-            Options, with their defaults:
-              url=                              measure a running product; DATABASE_URL names its database
-              product=../target/quarkus-app     the packaged product to start otherwise
-              echo=echo/target/quarkus-app      the packaged reference
-              output=target                     where results.json and the logs go
-              standing=1000,100000              tickets that stand in the queue, one phase each
-              players=30000                     players who join
-              clients=16                        connections of the closed loop
-              connections=64                    connections of the open loop, at most
-              rounds=3                          repetitions; medians are reported
-              seconds=5                         length of one loop
-              rate=0                            calls per second of the open loop; 0: half of what is possible""";
+/** What to do, and how. */
+final class Options {
 
     private static final int FEWEST = 10;
 
-    Options {
-        if (standing.stream().anyMatch(tickets -> tickets < FEWEST)) {
-            throw new IllegalArgumentException("At least " + FEWEST + " tickets stand");
+    private final Command command;
+    private final Map<Option, String> given;
+
+    /** What to do. */
+    enum Command {
+        /** Measures in turns. */
+        BENCHMARK("what a join costs, and how fast it is: the default"),
+        /** Has many players play for long. */
+        SOAK("whether the promises hold for many players on two processes"),
+        /** Watches the memory of the product. */
+        HEAP("whether the memory of the product grows");
+
+        private final String meaning;
+
+        Command(String meaning) {
+            this.meaning = meaning;
         }
+    }
+
+    private Options(Command command, Map<Option, String> given) {
+        this.command = command;
+        this.given = given;
     }
 
     /**
@@ -66,56 +44,96 @@ record Options(
      * @throws IllegalArgumentException with a text for a person, if they cannot be read
      */
     static Options of(String[] arguments) {
-        Map<String, String> given = new HashMap<>();
-        Arrays.stream(arguments).map(Options::split).forEach(option -> given.put(option[0], option[1]));
+        List<String> words = Arrays.stream(arguments)
+                .filter(argument -> !argument.contains("="))
+                .toList();
+        Map<Option, String> given = new EnumMap<>(Option.class);
         try {
-            Options options = new Options(
-                    Optional.ofNullable(given.remove("url")).map(URI::create),
-                    Path.of(take(given, "product", "../target/quarkus-app")),
-                    Path.of(take(given, "echo", "echo/target/quarkus-app")),
-                    Path.of(take(given, "output", "target")),
-                    Arrays.stream(take(given, "standing", "1000,100000").split(",", -1))
-                            .map(Integer::valueOf)
-                            .toList(),
-                    number(given, "players", 30_000),
-                    number(given, "clients", 16),
-                    number(given, "connections", 64),
-                    number(given, "rounds", 3),
-                    Duration.ofSeconds(number(given, "seconds", 5)),
-                    number(given, "rate", 0));
-            if (!given.isEmpty()) {
-                throw new IllegalArgumentException("There is no option " + given.keySet());
+            if (words.size() > 1) {
+                throw new IllegalArgumentException("One thing at a time: " + words);
             }
+            Arrays.stream(arguments)
+                    .filter(argument -> argument.contains("="))
+                    .map(argument -> argument.split("=", 2))
+                    .forEach(part -> given.put(Option.valueOf(part[0].toUpperCase(Locale.ROOT)), part[1]));
+            Command command = words.isEmpty()
+                    ? Command.BENCHMARK
+                    : Command.valueOf(words.getFirst().toUpperCase(Locale.ROOT));
+            Options options = new Options(command, given);
+            options.check();
             return options;
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "\n" + USAGE, e);
+            throw new IllegalArgumentException(e.getMessage() + "\n" + usage(), e);
         }
     }
 
-    /** The most tickets that ever stand. */
-    int mostStanding() {
-        return standing.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    Command command() {
+        return command;
     }
 
-    /** The fewest. */
-    int fewestStanding() {
-        return standing.stream().mapToInt(Integer::intValue).min().orElseThrow();
+    String text(Option option) {
+        return given.getOrDefault(option, option.standard());
     }
 
-    private static String[] split(String argument) {
-        String[] option = argument.split("=", 2);
-        if (option.length != 2) {
-            throw new IllegalArgumentException(argument + " is not an option\n" + USAGE);
+    int number(Option option) {
+        return Integer.parseInt(text(option));
+    }
+
+    /** A number that is another one unless something is said. */
+    int number(Option option, int otherwise) {
+        return given.containsKey(option) ? number(option) : otherwise;
+    }
+
+    boolean is(Option option) {
+        return text(option).equals("yes");
+    }
+
+    double share(Option option) {
+        return number(option) / 100.0;
+    }
+
+    Path path(Option option) {
+        return Path.of(text(option));
+    }
+
+    /** A file among the results. */
+    Path output(String name) {
+        return path(Option.OUTPUT).resolve(name);
+    }
+
+    List<Integer> numbers(Option option) {
+        return Arrays.stream(text(option).split(",", -1)).map(Integer::valueOf).toList();
+    }
+
+    /** How long one loop runs. */
+    Duration phase() {
+        return Duration.ofSeconds(number(Option.SECONDS));
+    }
+
+    /** Whether what is measured is the path on Redis. */
+    boolean usesRedis() {
+        return text(Option.PATH).contains("redis");
+    }
+
+    /** All that was said and left unsaid, for the record. */
+    Map<String, String> all() {
+        return Arrays.stream(Option.values()).collect(Collectors.toMap(Option::word, this::text));
+    }
+
+    private void check() {
+        for (Option option : List.of(Option.STANDING, Option.ROWS)) {
+            if (numbers(option).size() != 2 || numbers(option).stream().anyMatch(tickets -> tickets < FEWEST)) {
+                throw new IllegalArgumentException(option.word() + " are two numbers, at least " + FEWEST);
+            }
         }
-        return option;
     }
 
-    private static String take(Map<String, String> given, String name, String otherwise) {
-        String value = given.remove(name);
-        return value == null ? otherwise : value;
-    }
-
-    private static int number(Map<String, String> given, String name, int otherwise) {
-        return Integer.parseInt(take(given, name, Integer.toString(otherwise)));
+    private static String usage() {
+        return "Commands:\n"
+                + Arrays.stream(Command.values())
+                        .map(one -> String.format("  %-12s%s", one.name().toLowerCase(Locale.ROOT), one.meaning))
+                        .collect(Collectors.joining("\n"))
+                + "\nOptions, with their defaults:\n"
+                + Arrays.stream(Option.values()).map(Option::usage).collect(Collectors.joining("\n"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.matchpoint.load.echo;
 
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
@@ -8,18 +9,22 @@ import jakarta.ws.rs.Path;
  * What the HTTP and JSON of the product's own stack cost without a product: reads an object and writes it, on the event
  * loop, and looks at no credential.
  */
-@Path("/echo")
+@Path("/")
 class EchoResource {
-
-    /** Shaped like the answer to a join that waits. */
-    record Message(String status, String message, Figures queueStats, int yourElo) {}
-
-    record Figures(int totalWaiting, int averageElo) {}
 
     /** Answers what it is given. */
     @POST
+    @Path("/echo")
     @NonBlocking
     public Message echo(Message message) {
         return message;
+    }
+
+    /** Answers as soon as there is anybody to answer. */
+    @GET
+    @Path("/ready")
+    @NonBlocking
+    public String ready() {
+        return "ready";
     }
 }

@@ -1,0 +1,48 @@
+package dev.matchpoint.load.player;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Players' requests as bytes, put together from parts: making them costs next to nothing. */
+final class Requests {
+
+    private final Map<Call, Parts> parts = new EnumMap<>(Call.class);
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a record
+    private record Parts(byte[] before, byte[] after) {}
+
+    /** To this server, under this path, such as {@code /api/matchmaking/}. */
+    Requests(URI server, String path) {
+        for (Call call : Call.values()) {
+            String before = """
+                    %s %s%s HTTP/1.1\r
+                    Host: %s\r
+                    Accept: application/json\r
+                    Authorization:""".formatted(call.method(), path, call.path(), server.getAuthority());
+            String content = call.body().isEmpty()
+                    ? "Content-Length: 0\r\n"
+                    : "Content-Type: application/json\r\nContent-Length: "
+                            + call.body().length() + "\r\n";
+            String after = "\r\n" + (call.method().equals("GET") ? "" : content) + "\r\n" + call.body();
+            parts.put(call, new Parts(ascii(before + " "), ascii(after)));
+        }
+    }
+
+    /** The request of one with these credentials. */
+    byte[] of(Call call, String authorization) {
+        Parts of = Objects.requireNonNull(parts.get(call));
+        byte[] middle = ascii(authorization);
+        byte[] request = new byte[of.before.length + middle.length + of.after.length];
+        System.arraycopy(of.before, 0, request, 0, of.before.length);
+        System.arraycopy(middle, 0, request, of.before.length, middle.length);
+        System.arraycopy(of.after, 0, request, of.before.length + middle.length, of.after.length);
+        return request;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
