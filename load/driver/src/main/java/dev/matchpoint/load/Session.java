@@ -6,7 +6,6 @@ import dev.matchpoint.load.machine.Costs;
 import dev.matchpoint.load.player.Call;
 import dev.matchpoint.load.player.Crowd;
 import dev.matchpoint.load.player.Habits;
-import dev.matchpoint.load.player.Order;
 import dev.matchpoint.load.player.Players;
 import dev.matchpoint.load.report.Findings;
 import dev.matchpoint.load.report.Measurement;
@@ -16,16 +15,18 @@ import dev.matchpoint.load.store.RedisQueue;
 import dev.matchpoint.load.store.Tables;
 import dev.matchpoint.load.store.Verdict;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.Jedis;
 
 /** One run on one stage: what all experiments need, and what they find. */
 final class Session implements AutoCloseable {
 
-    private static final int POLLING_CLIENTS = 16;
+    private static final int CLIENTS = 16;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Options options;
@@ -70,8 +71,12 @@ final class Session implements AutoCloseable {
     Crowd crowd(int[] ratings, String path) throws SQLException, IOException, InterruptedException {
         Crowd crowd =
                 new Crowd(Players.seed(connection, ratings), stage.products().getFirst(), path);
-        Loop.run(stage.products(), crowd.each(Call.STATUS, Order.random(ratings.length, 0)), pollingPace(), LONGEST);
-        crowd.forget();
+        for (URI product : stage.products()) {
+            Loop.Outcome known = Loop.run(List.of(product), crowd.introductions(), new Pace.Closed(CLIENTS), LONGEST);
+            if (known.calls() < ratings.length) {
+                throw new IllegalStateException("The product does not know all players: " + known.errors() + " errors");
+            }
+        }
         return crowd;
     }
 
@@ -117,10 +122,6 @@ final class Session implements AutoCloseable {
         findings.add(verdict);
         new Ends(connection, jedis, stage.products(), operatorKey).round(crowd);
         return verdict;
-    }
-
-    private static Pace pollingPace() {
-        return new Pace.Closed(POLLING_CLIENTS);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /** Players at their clients: what each of them calls, and the story of what each was told in a round. */
 public final class Crowd {
@@ -96,11 +95,24 @@ public final class Crowd {
         };
     }
 
-    /** The players who have such a place, as far as they were told. */
-    public int[] who(Story.Place place) {
-        return IntStream.range(0, stories.length)
-                .filter(player -> stories[player].place() == place)
-                .toArray();
+    /** A call of each, to which the queue is nothing: it makes the token known to the product, as a login does. */
+    public Calls introductions() {
+        return new Calls() {
+            @Override
+            public int size() {
+                return players.size();
+            }
+
+            @Override
+            public byte[] request(int index) {
+                return requests.profile(players.authorization(index));
+            }
+
+            @Override
+            public boolean answered(int index, Answer answer) {
+                return answer.status() == 200;
+            }
+        };
     }
 
     byte[] send(Call call, int player) {

@@ -9,31 +9,47 @@ import java.util.Objects;
 /** Players' requests as bytes, put together from parts: making them costs next to nothing. */
 final class Requests {
 
+    private static final String PROFILE = "/api/users/profile/";
+
     private final Map<Call, Parts> parts = new EnumMap<>(Call.class);
+    private final Parts profile;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared as a record
     private record Parts(byte[] before, byte[] after) {}
 
     /** To this server, under this path, such as {@code /api/matchmaking/}. */
     Requests(URI server, String path) {
+        profile = new Parts(ascii(head("GET", PROFILE, server)), ascii("\r\n\r\n"));
         for (Call call : Call.values()) {
-            String before = """
-                    %s %s%s HTTP/1.1\r
-                    Host: %s\r
-                    Accept: application/json\r
-                    Authorization:""".formatted(call.method(), path, call.path(), server.getAuthority());
             String content = call.body().isEmpty()
                     ? "Content-Length: 0\r\n"
                     : "Content-Type: application/json\r\nContent-Length: "
                             + call.body().length() + "\r\n";
             String after = "\r\n" + (call.method().equals("GET") ? "" : content) + "\r\n" + call.body();
-            parts.put(call, new Parts(ascii(before + " "), ascii(after)));
+            parts.put(call, new Parts(ascii(head(call.method(), path + call.path(), server)), ascii(after)));
         }
     }
 
     /** The request of one with these credentials. */
     byte[] of(Call call, String authorization) {
-        Parts of = Objects.requireNonNull(parts.get(call));
+        return join(Objects.requireNonNull(parts.get(call)), authorization);
+    }
+
+    /** The request for the own profile of one with these credentials. */
+    byte[] profile(String authorization) {
+        return join(profile, authorization);
+    }
+
+    /** Up to the credentials. */
+    private static String head(String method, String path, URI server) {
+        return """
+                %s %s HTTP/1.1\r
+                Host: %s\r
+                Accept: application/json\r
+                Authorization:\s""".formatted(method, path, server.getAuthority());
+    }
+
+    private static byte[] join(Parts of, String authorization) {
         byte[] middle = ascii(authorization);
         byte[] request = new byte[of.before.length + middle.length + of.after.length];
         System.arraycopy(of.before, 0, request, 0, of.before.length);

@@ -4,6 +4,8 @@ import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 /**
  * What the HTTP and JSON of the product's own stack cost without a product: reads an object and writes it, on the event
@@ -23,8 +25,9 @@ class EchoResource {
     /** Answers as soon as there is anybody to answer. */
     @GET
     @Path("/ready")
+    @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public String ready() {
-        return "ready";
+        return "true";
     }
 }
