@@ -25,14 +25,13 @@ final class FlowTurn {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final double BEHIND_SECONDS = 1;
 
-    /** What is counted is written within that time. */
-    private static final Duration COUNTED = Duration.ofSeconds(3);
-
     private static final Costs UNKNOWN = new Costs(null, null, null, null);
 
     private final Session session;
     private final Crowd crowd;
     private final Habits habits;
+    private long worstError;
+    private double behindSeconds;
 
     FlowTurn(Session session, Crowd crowd) {
         this.session = session;
@@ -50,15 +49,16 @@ final class FlowTurn {
         Options options = session.options();
         Pace pace = Pace.Open.poisson(options.number(Option.CONNECTIONS), rate, options.phase());
         Costs.Meter meter = session.stage().meter();
-        Optional<CounterWatch> watch =
-                session.jedis().map(_ -> new CounterWatch(session.stage().store(), crowd));
+        Optional<CounterWatch> watch = session.jedis().isPresent()
+                ? Optional.of(new CounterWatch(session.stage().store(), crowd))
+                : Optional.empty();
         Costs before = meter.now();
         Flow.Outcome outcome = Flow.run(session.stage().products(), crowd, habits, pace, options.phase(), round);
         Costs costs = meter.now().since(before);
         session.findings().add(outcome);
         outcome.calls().forEach((call, calls) -> take(round, call, calls, costs));
         if (watch.isPresent()) {
-            judgeCounters(round, watch.get());
+            judgeCounters(watch.get());
         }
         session.endRound(crowd);
     }
@@ -72,25 +72,22 @@ final class FlowTurn {
                         subject, Measurement.Kind.OPEN, round, counted, call == Call.JOIN ? costs : UNKNOWN));
     }
 
-    private void judgeCounters(int round, CounterWatch watch) throws InterruptedException {
+    private void judgeCounters(CounterWatch watch) throws InterruptedException {
         watch.close();
         Jedis jedis = session.jedis().orElseThrow();
         RedisQueue.awaitQuiet(jedis);
-        long deadline = System.nanoTime() + COUNTED.toNanos();
-        Counters counters = watch.since(jedis);
-        while (counters.error() != 0 && System.nanoTime() < deadline) {
-            Thread.sleep(Duration.ofMillis(100));
-            counters = watch.since(jedis);
+        Counters counters = Counters.whenQuiet(jedis);
+        System.out.println(counters + ", " + watch.behind().toMillis() + " ms behind under load");
+        worstError = Math.max(worstError, Math.abs(counters.error()));
+        behindSeconds = Math.max(behindSeconds, watch.behind().toMillis() / 1e3);
+        session.findings().add("Online players after the last flow", counters.online());
+    }
+
+    /** About the counters of all rounds. */
+    void addTargets() {
+        if (session.jedis().isPresent()) {
+            session.findings().add(Target.atMost("Counters behind under load", behindSeconds, BEHIND_SECONDS, " s"));
+            session.findings().add(Target.atMost("Counters wrong when quiet, by", (double) worstError, 0, ""));
         }
-        session.findings().add("Counters of flow " + round, counters.toString());
-        session.findings()
-                .add(Target.atMost(
-                        "Counters behind under load, round " + round,
-                        watch.behind().toMillis() / 1e3,
-                        BEHIND_SECONDS,
-                        " s"));
-        session.findings()
-                .add(Target.atMost(
-                        "Counters wrong when quiet, round " + round, (double) Math.abs(counters.error()), 0, ""));
     }
 }

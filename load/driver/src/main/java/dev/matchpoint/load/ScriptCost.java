@@ -82,8 +82,8 @@ final class ScriptCost {
         tickets.add(tenth, count, count);
         double weight = (RedisQueue.usedBytes(jedis) - before) / count;
         System.out.printf("%,d tickets stand after %.1f s%n", count, (System.nanoTime() - start) / 1e9);
-        session.findings().add(String.format("Bytes of Redis per waiting player, of %,d", tenth), light);
         if (count == standing.getLast()) {
+            session.findings().add(String.format("Bytes of Redis per waiting player, of %,d", tenth), light);
             session.findings()
                     .add(Target.atMost(
                             String.format("Bytes of Redis per waiting player, of %,d", count), weight, BYTES, ""));

@@ -120,6 +120,7 @@ final class Session implements AutoCloseable {
     Verdict endRound(Crowd crowd, Optional<String> operatorKey) throws SQLException, InterruptedException {
         Verdict verdict = new Audit(connection, jedis, stage.products()).of(crowd);
         findings.add(verdict);
+        crowd.faults().take().forEach(System.out::println);
         new Ends(connection, jedis, stage.products(), operatorKey).round(crowd);
         return verdict;
     }

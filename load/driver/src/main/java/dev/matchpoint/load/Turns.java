@@ -78,6 +78,7 @@ final class Turns {
         }
         reference.close();
         new TurnsTargets(session.findings()).add();
+        flows.addTargets();
         rows.ifPresent(RowsTurn::addTargets);
     }
 

@@ -41,9 +41,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "100")
-                // Counts nothing until Statements says so.
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                .setServerConfig("pg_stat_statements.track", "none")
                 .start();
         EmbeddedDatabase database = new EmbeddedDatabase(folder, server, Secret.random());
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
@@ -61,6 +59,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void askForThePassword() throws IOException, SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
+            // Until somebody wants to count, that costs nothing.
+            statement.execute("ALTER SYSTEM SET pg_stat_statements.track = 'none'");
             statement.execute("ALTER ROLE " + USER + " PASSWORD '" + password + "'");
             Files.writeString(folder.resolve("data/pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             statement.execute("SELECT pg_reload_conf()");

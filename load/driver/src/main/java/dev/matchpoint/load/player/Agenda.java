@@ -23,6 +23,7 @@ final class Agenda {
     private final AtomicInteger came = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicIntegerArray returned;
+    private final int planned;
     private final long end;
     private volatile long lastArrival;
 
@@ -36,11 +37,13 @@ final class Agenda {
         this.end = start + length.toNanos();
         this.lastArrival = start;
         if (pace instanceof Pace.Open(int _, long[] dueNanos)) {
-            for (int i = 0; i < Math.min(dueNanos.length, order.length); i++) {
-                lastArrival = start + dueNanos[i];
-                steps.add(new Step(order[i], Call.JOIN, Reason.ARRIVE, lastArrival));
+            this.planned = Math.min(dueNanos.length, order.length);
+            for (int i = 0; i < planned; i++) {
+                steps.add(new Step(order[i], Call.JOIN, Reason.ARRIVE, start + dueNanos[i]));
             }
             next.set(order.length);
+        } else {
+            this.planned = 0;
         }
     }
 
@@ -58,6 +61,7 @@ final class Agenda {
         if (step == null) {
             busy.decrementAndGet();
         } else if (step.reason() == Reason.ARRIVE) {
+            lastArrival = System.nanoTime();
             came.incrementAndGet();
             arrives(step.player());
         }
@@ -70,7 +74,7 @@ final class Agenda {
 
     /** Whether all have come and nobody has anything to do, or has had the time for it. */
     boolean isOver() {
-        boolean allCame = next.get() >= order.length || System.nanoTime() - end >= 0;
+        boolean allCame = came.get() >= planned && (next.get() >= order.length || System.nanoTime() - end >= 0);
         boolean nothingToDo = busy.get() == 0 && steps.isEmpty();
         return allCame
                 && (nothingToDo
@@ -120,7 +124,6 @@ final class Agenda {
         if (index >= order.length) {
             return null;
         }
-        lastArrival = now;
         return new Step(order[index], Call.JOIN, Reason.ARRIVE, now);
     }
 

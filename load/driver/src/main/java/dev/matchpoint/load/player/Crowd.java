@@ -20,6 +20,7 @@ public final class Crowd {
     private final Moments left;
     private final Moments matched;
     private final Set<Long> matches = ConcurrentHashMap.newKeySet();
+    private final Faults faults = new Faults();
 
     /**
      * Clients of these players.
@@ -59,6 +60,11 @@ public final class Crowd {
     /** When matches were certainly made. */
     public Moments matched() {
         return matched;
+    }
+
+    /** What was answered that nobody should have got. */
+    public Faults faults() {
+        return faults;
     }
 
     /** A new round: nobody was told anything. */
@@ -129,10 +135,14 @@ public final class Crowd {
         if (reply.kind() == Reply.Kind.MATCHED && matches.add(reply.match())) {
             matched.happened();
         }
+        if (reply.kind() == Reply.Kind.WRONG || (reply.kind() == Reply.Kind.REFUSED && !story.isCrowded())) {
+            faults.add(call, answer.status() + " " + answer.body());
+        }
         return reply;
     }
 
     void fail(Call call, int player) {
         stories[player].failed(call);
+        faults.add(call, "no answer");
     }
 }

@@ -140,9 +140,18 @@ public record Picture(Findings findings) {
         return y + GAP - ROW + 8;
     }
 
+    private String promises() {
+        long broken = findings.verdict().violations();
+        return String.format(
+                "%,d players; promises broken: %s; calls that failed: %s",
+                findings.verdict().players(),
+                broken == 0 ? "none" : String.format("%,d", broken),
+                findings.errors() == 0 ? "none" : String.format("%,d", findings.errors()));
+    }
+
     private double targets(Svg svg, double top) {
         double y = top;
-        svg.title(LEFT, y, findings.isSound() ? "Every promise was kept" : "A PROMISE WAS BROKEN, OR A CALL FAILED");
+        svg.title(LEFT, y, promises());
         for (Target target : findings.targets()) {
             y += ROW;
             String colour = target.value() == null ? OPEN : target.kept() ? GOOD : BAD;

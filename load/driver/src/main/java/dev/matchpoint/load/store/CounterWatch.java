@@ -3,6 +3,7 @@ package dev.matchpoint.load.store;
 import dev.matchpoint.load.machine.RedisStore;
 import dev.matchpoint.load.player.Crowd;
 import java.time.Duration;
+import java.util.stream.LongStream;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -19,11 +20,11 @@ public final class CounterWatch implements AutoCloseable {
     private volatile boolean over;
     private volatile long behindNanos;
 
-    /** Begins to watch. */
-    public CounterWatch(RedisStore redis, Crowd crowd) {
+    /** Begins to watch, when nothing happens any more and before it begins to. */
+    public CounterWatch(RedisStore redis, Crowd crowd) throws InterruptedException {
         this.crowd = crowd;
         try (Jedis jedis = redis.connect()) {
-            this.base = Counters.now(jedis);
+            this.base = Counters.whenQuiet(jedis);
         }
         this.thread = Thread.ofPlatform().daemon().name("counters").start(() -> watch(redis));
     }
@@ -33,21 +34,17 @@ public final class CounterWatch implements AutoCloseable {
         return Duration.ofNanos(behindNanos);
     }
 
-    /** What has been counted since the watch began. */
-    public Counters since(Jedis jedis) {
-        return Counters.now(jedis).since(base);
-    }
-
     private void watch(RedisStore redis) {
         try (Jedis jedis = redis.connect()) {
             while (!over) {
-                Counters counters = since(jedis);
-                long behind = Math.max(
-                        crowd.joined().behindNanos(counters.joins()),
-                        Math.max(
-                                crowd.left().behindNanos(counters.leaves()),
-                                crowd.matched().behindNanos(counters.matches())));
-                behindNanos = Math.max(behindNanos, behind);
+                Counters counters = Counters.now(jedis);
+                behindNanos = LongStream.of(
+                                behindNanos,
+                                crowd.joined().behindNanos(counters.joins() - base.joins()),
+                                crowd.left().behindNanos(counters.leaves() - base.leaves()),
+                                crowd.matched().behindNanos(counters.matches() - base.matches()))
+                        .max()
+                        .orElseThrow();
                 Thread.sleep(EVERY);
             }
         } catch (InterruptedException _) {

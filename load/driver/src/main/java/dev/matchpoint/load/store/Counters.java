@@ -1,5 +1,6 @@
 package dev.matchpoint.load.store;
 
+import java.time.Duration;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
 
@@ -10,6 +11,9 @@ import redis.clients.jedis.Jedis;
  * @param online how many players were seen lately
  */
 public record Counters(long joins, long leaves, long expiries, long matches, long queued, long online) {
+
+    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /** As they are now. */
     public static Counters now(Jedis jedis) {
@@ -23,15 +27,15 @@ public record Counters(long joins, long leaves, long expiries, long matches, lon
                 jedis.hlen(RedisKeys.ONLINE));
     }
 
-    /** What came since then. */
-    public Counters since(Counters then) {
-        return new Counters(
-                joins - then.joins,
-                leaves - then.leaves,
-                expiries - then.expiries,
-                matches - then.matches,
-                queued - then.queued,
-                online - then.online);
+    /** As they are when they are right, which they may be after a moment; or as they are after a while. */
+    public static Counters whenQuiet(Jedis jedis) throws InterruptedException {
+        long deadline = System.nanoTime() + QUIET.toNanos();
+        Counters counters = now(jedis);
+        while (counters.error() != 0 && System.nanoTime() < deadline) {
+            Thread.sleep(BETWEEN_LOOKS);
+            counters = now(jedis);
+        }
+        return counters;
     }
 
     /** How far the counters are from what there is; 0 if they are right. */
