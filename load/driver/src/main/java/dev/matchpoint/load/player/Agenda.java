@@ -101,7 +101,8 @@ final class Agenda {
     void follow(Step step, @Nullable Reply reply) {
         boolean polls = step.reason() == Reason.ARRIVE || step.reason() == Reason.POLL;
         if (reply == null || reply.kind() == Reply.Kind.REFUSED) {
-            later(step.player(), step.call(), step.reason(), RETRY_NANOS);
+            Reason again = step.reason() == Reason.ARRIVE ? Reason.POLL : step.reason(); // nobody arrives twice
+            later(step.player(), step.call(), again, RETRY_NANOS);
         } else if (polls && reply.kind() == Reply.Kind.WAITING) {
             later(step.player(), Call.STATUS, Reason.POLL, habits.pollEvery().toNanos());
         }
