@@ -58,6 +58,7 @@ public final class Main {
         new CallCounts(session).run();
         if (session.jedis().isPresent()) {
             new ScriptCost(session).run();
+            session.addSlowLogTarget();
         }
     }
 

@@ -7,7 +7,6 @@ import dev.matchpoint.load.report.Medians;
 import dev.matchpoint.load.report.Target;
 import dev.matchpoint.load.store.CommandCounts;
 import dev.matchpoint.load.store.RedisQueue;
-import dev.matchpoint.load.store.SlowLog;
 import dev.matchpoint.load.store.StandingTickets;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -39,7 +38,6 @@ final class ScriptCost {
     private final StandingTickets tickets;
     private final Map<Integer, Crowd> crowds = new LinkedHashMap<>();
     private final Map<Integer, List<Double>> micros = new LinkedHashMap<>();
-    private SlowLog slow = SlowLog.NONE;
     private int drawn;
 
     /** Seeds those who join. */
@@ -93,11 +91,11 @@ final class ScriptCost {
     private void measure(int count, int round) throws SQLException, InterruptedException {
         Crowd crowd = Optional.ofNullable(crowds.get(count)).orElseThrow();
         int[] order = Order.ofPairs(crowd.players().size(), ++drawn);
-        SlowLog.begin(jedis);
+        session.beginSlowLog();
         CommandCounts before = CommandCounts.now(jedis);
         session.measureJoins(subject(count), round, crowd, session.closed(), order);
         CommandCounts.Use use = CommandCounts.now(jedis).since(before).scripts();
-        slow = slow.plus(SlowLog.read(jedis));
+        session.readSlowLog();
         micros.merge(count, List.of(use.micros() / (double) Math.max(1, use.calls())), (all, one) -> {
             all.addAll(one);
             return all;
@@ -113,8 +111,6 @@ final class ScriptCost {
         session.findings().add("Microseconds of a script call", perCall);
         session.findings()
                 .add(Target.atMost("Cost of a script call, beside many to few", Medians.ratio(many, few), GROWTH, ""));
-        session.findings().add(Target.atMost("Script calls over 5 ms", (double) slow.count(), 0, ""));
-        session.findings().add("Microseconds of the longest script call over 5 ms", slow.worstMicros());
     }
 
     private @Nullable Double medianMicros(int count) {

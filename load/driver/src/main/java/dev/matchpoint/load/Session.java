@@ -9,9 +9,11 @@ import dev.matchpoint.load.player.Habits;
 import dev.matchpoint.load.player.Players;
 import dev.matchpoint.load.report.Findings;
 import dev.matchpoint.load.report.Measurement;
+import dev.matchpoint.load.report.Target;
 import dev.matchpoint.load.store.Audit;
 import dev.matchpoint.load.store.Ends;
 import dev.matchpoint.load.store.RedisQueue;
+import dev.matchpoint.load.store.SlowLog;
 import dev.matchpoint.load.store.Tables;
 import dev.matchpoint.load.store.Verdict;
 import java.io.IOException;
@@ -34,6 +36,7 @@ final class Session implements AutoCloseable {
     private final Findings findings;
     private final Connection connection;
     private final Optional<Jedis> jedis;
+    private SlowLog slow = SlowLog.NONE;
 
     Session(Options options, Stage stage, Findings findings) throws SQLException {
         this.options = options;
@@ -109,6 +112,22 @@ final class Session implements AutoCloseable {
         Loop.Outcome outcome = Loop.run(stage.products(), crowd.each(Call.JOIN, order), pace, options.phase());
         Measurement.Kind kind = pace instanceof Pace.Open ? Measurement.Kind.OPEN : Measurement.Kind.CLOSED;
         findings.add(Measurement.of(subject, kind, round, outcome, meter.now().since(before)));
+    }
+
+    /** Begins to note slow scripts; where there is no Redis there are none. */
+    void beginSlowLog() {
+        jedis.ifPresent(SlowLog::begin);
+    }
+
+    /** Takes what was noted since. */
+    void readSlowLog() {
+        slow = slow.plus(jedis.map(SlowLog::read).orElse(SlowLog.NONE));
+    }
+
+    /** About all that was noted. */
+    void addSlowLogTarget() {
+        findings.add(Target.atMost("Script calls over 5 ms", (double) slow.count(), 0, ""));
+        findings.add("Milliseconds of the longest script call, if over 5", slow.worstMicros() / 1e3);
     }
 
     /** Asks the stores about everybody who called, and sets all free again. */

@@ -65,6 +65,7 @@ final class Turns {
         double rate = warmUp();
         session.findings().add("calls per second of the open loops", rate);
         for (int round = 1; round <= options.number(Option.ROUNDS); round++) {
+            session.beginSlowLog();
             for (String name : references.keySet()) {
                 measureReference(name, round, session.closed());
             }
@@ -72,6 +73,7 @@ final class Turns {
             measureReference(EVENT_LOOP, round, open(rate));
             join(round, open(rate));
             flows.measure(round, rate);
+            session.readSlowLog();
             if (rows.isPresent()) {
                 rows.get().measure(round);
             }

@@ -65,7 +65,8 @@ public final class Findings {
 
     /** Takes a figure for which there is no target: a number, or a table of numbers. */
     public void add(String name, @Nullable Object figure) {
-        if (figure != null) {
+        boolean empty = figure instanceof Map<?, ?> table && table.isEmpty();
+        if (figure != null && !empty) {
             figures.put(name, figure);
         }
     }

@@ -40,7 +40,7 @@ public record Picture(Findings findings) {
         y = panel(
                 svg,
                 y,
-                "Calls per CPU-second: of the JVM (dark), of JVM, Redis and PostgreSQL (light)",
+                "Calls per CPU-second: of the JVM (dark), of JVM, Redis and PostgreSQL (light); in brackets: to the first",
                 perCpuSecond());
         y = panel(
                 svg,
@@ -55,25 +55,24 @@ public record Picture(Findings findings) {
     private List<Bar> perCpuSecond() {
         List<Bar> bars = new ArrayList<>();
         for (String subject : findings.medians().subjects(CLOSED)) {
-            perSecond(bars, subject, JVM, Measurement::serverMicros);
-            perSecond(bars, "", ALL, measurement -> withStores(subject, measurement));
+            perSecond(bars, subject, subject, JVM, Measurement::serverMicros);
+            perSecond(bars, subject, "", ALL, Measurement::servedMicros);
         }
         return scaled(bars, false);
     }
 
-    private static @Nullable Double withStores(String subject, Measurement measurement) {
-        return measurement.subject().equals(subject) ? measurement.servedMicros() : null;
-    }
-
+    /** With the ratio to the first subject, the echo. */
     private void perSecond(
-            List<Bar> bars, String label, String colour, Function<Measurement, @Nullable Double> micros) {
-        Double median = label.isEmpty()
-                ? Medians.middle(findings.measurements().stream()
-                        .filter(measurement -> measurement.pace() == CLOSED)
-                        .map(micros))
-                : findings.medians().of(label, CLOSED, micros);
+            List<Bar> bars,
+            String subject,
+            String label,
+            String colour,
+            Function<Measurement, @Nullable Double> micros) {
+        Double median = findings.medians().of(subject, CLOSED, micros);
         if (median != null && median > 0) {
-            bars.add(new Bar(label, 1e6 / median, String.format("%,.0f", 1e6 / median), colour));
+            double perSecond = 1e6 / median;
+            double first = bars.isEmpty() ? perSecond : bars.getFirst().value;
+            bars.add(new Bar(label, perSecond, String.format("%,.0f (%.2f)", perSecond, perSecond / first), colour));
         }
     }
 
