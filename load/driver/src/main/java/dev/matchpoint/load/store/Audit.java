@@ -40,6 +40,7 @@ public final class Audit {
     private final Connection connection;
     private final Optional<Jedis> jedis;
     private final List<URI> servers;
+    private final Duration settled;
 
     /**
      * An audit of these stores.
@@ -47,14 +48,19 @@ public final class Audit {
      * @param jedis empty if what is measured does not use Redis
      */
     public Audit(Connection connection, Optional<Jedis> jedis, List<URI> servers) {
+        this(connection, jedis, servers, SETTLED);
+    }
+
+    Audit(Connection connection, Optional<Jedis> jedis, List<URI> servers, Duration settled) {
         this.connection = connection;
         this.jedis = jedis;
         this.servers = servers;
+        this.settled = settled;
     }
 
     /** The verdict over a crowd. What looks wrong while it may still be on its way is looked at again. */
     public Verdict of(Crowd crowd) throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + SETTLED.toNanos();
+        long deadline = System.nanoTime() + settled.toNanos();
         Verdict verdict = look(crowd);
         while (verdict.violations() > 0 && System.nanoTime() < deadline) {
             Thread.sleep(BETWEEN_LOOKS);

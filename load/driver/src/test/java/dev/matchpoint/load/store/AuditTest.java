@@ -1,0 +1,204 @@
+package dev.matchpoint.load.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.matchpoint.load.machine.EmbeddedDatabase;
+import dev.matchpoint.load.machine.EmbeddedRedis;
+import dev.matchpoint.load.player.Call;
+import dev.matchpoint.load.player.Crowd;
+import dev.matchpoint.load.player.Players;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** A product that breaks a promise is found out: real stores with the product's schema, and one who lies about them. */
+class AuditTest {
+
+    private static final Path MIGRATIONS = Path.of("../../src/main/resources/db/migration");
+    private static final int ALICE = 0;
+    private static final int BOB = 1;
+
+    private static EmbeddedDatabase postgres;
+    private static EmbeddedRedis redis;
+    private static LyingProduct product;
+    private static Connection connection;
+    private static Jedis jedis;
+
+    private Players players;
+    private Crowd crowd;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = EmbeddedDatabase.start();
+        redis = EmbeddedRedis.start();
+        product = new LyingProduct();
+        connection = postgres.database().connect();
+        jedis = redis.store().connect();
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            // Versions, then what is repeated: V before R.
+            for (Path file : files.sorted((a, b) -> rank(a).compareTo(rank(b))).toList()) {
+                execute(Files.readString(file));
+            }
+        }
+        execute("""
+                INSERT INTO game_mode VALUES
+                ('online', 100, 10, 10, 500, 64, '60 seconds', '300 seconds', '2 hours', '{black,white}')""");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        jedis.close();
+        connection.close();
+        product.close();
+        redis.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void seed() throws Exception {
+        jedis.flushAll();
+        players = Players.seed(connection, new int[] {1500, 1510});
+        crowd = new Crowd(players, product.url(), "/api/matchmaking/redis/");
+    }
+
+    @Test
+    void findsNothingWrongWithTheTruth() throws Exception {
+        product.tell(crowd, ALICE, Call.JOIN, "searching");
+        product.tell(crowd, BOB, Call.JOIN, "searching");
+        product.tell(crowd, BOB, Call.LEAVE, "success");
+        ticket(ALICE);
+
+        assertVerdict(new Verdict(2, 0, 1, 1, 0, 0, 0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void findsNothingWrongWithAMatchThatBothAreTold() throws Exception {
+        long match = match(10);
+        told(ALICE, match);
+        told(BOB, match);
+
+        assertVerdict(new Verdict(2, 2, 0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void findsAMatchThatIsNotStored() throws Exception {
+        told(ALICE, 4711);
+        ticket(ALICE);
+
+        assertVerdict(new Verdict(1, 0, 1, 0, 0, 1, 0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void findsAMatchThatOneOfItsPlayersIsNotTold() throws Exception {
+        long match = match(10);
+        told(ALICE, match);
+        product.tell(crowd, BOB, Call.JOIN, "searching");
+
+        assertVerdict(new Verdict(2, 2, 0, 0, 0, 1, 0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void findsWhoWasToldOfTwoMatches() throws Exception {
+        long match = match(10);
+        told(ALICE, match - 1);
+        told(ALICE, match);
+        told(BOB, match);
+
+        assertVerdict(new Verdict(2, 2, 0, 0, 1, 0, 0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void findsWhoIsNowhere() throws Exception {
+        product.tell(crowd, ALICE, Call.JOIN, "searching");
+
+        assertVerdict(new Verdict(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void findsWhoIsMatchedAfterLeaving() throws Exception {
+        product.tell(crowd, ALICE, Call.JOIN, "searching");
+        product.tell(crowd, ALICE, Call.LEAVE, "success");
+        told(BOB, match(10));
+
+        assertVerdict(new Verdict(2, 2, 0, 0, 0, 0, 0, 1, 0, 0, List.of()));
+    }
+
+    @Test
+    void findsATicketOfOneWhoLeft() throws Exception {
+        product.tell(crowd, ALICE, Call.JOIN, "searching");
+        product.tell(crowd, ALICE, Call.LEAVE, "success");
+        ticket(ALICE);
+
+        assertVerdict(new Verdict(1, 0, 1, 0, 0, 0, 0, 0, 1, 0, List.of()));
+    }
+
+    @Test
+    void findsAClaimThatNobodySettles() throws Exception {
+        jedis.zadd(RedisKeys.CLAIMS, 1, "claim");
+
+        assertVerdict(new Verdict(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, List.of()));
+    }
+
+    @Test
+    void findsAMatchOutsideTheWindow() throws Exception {
+        long match = match(101);
+        told(ALICE, match);
+        told(BOB, match);
+
+        assertVerdict(new Verdict(2, 2, 0, 0, 0, 0, 0, 0, 0, 1, List.of()));
+    }
+
+    private void assertVerdict(Verdict expected) throws SQLException, InterruptedException {
+        Verdict verdict = new Audit(connection, Optional.of(jedis), List.of(product.url()), Duration.ZERO).of(crowd);
+        assertEquals(expected.toString(), verdict.toString(), () -> String.join("\n", verdict.examples()));
+    }
+
+    private void told(int player, long match) throws InterruptedException {
+        product.tellMatch(crowd, player, Call.JOIN, match, players.id(ALICE), players.id(BOB));
+    }
+
+    private void ticket(int player) {
+        jedis.hset(RedisKeys.TICKETS, RedisKeys.field(players.id(player)), "ticket");
+        jedis.zadd(RedisKeys.QUEUE, 1500, RedisKeys.member(players.id(player)));
+    }
+
+    /** A live match of both, whose seats are so far apart. */
+    private long match(int apart) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        INSERT INTO match (queue, mode, rating_difference, rating_window) VALUES ('online', 'online', 0, 100)
+                        RETURNING id""")) {
+            row.next();
+            long match = row.getLong(1);
+            execute("""
+                    INSERT INTO seat (match_id, player_id, side, rating, joined_at, claimed_at)
+                    VALUES (%1$d, %2$d, 'black', 1500, now(), now()), (%1$d, %3$d, 'white', 1500 + %4$d, now(), now())""".formatted(match, players.id(ALICE), players.id(BOB), apart));
+            execute("UPDATE live_player SET match_id = %d WHERE player_id IN (%d, %d)"
+                    .formatted(match, players.id(ALICE), players.id(BOB)));
+            return match;
+        }
+    }
+
+    private static String rank(Path migration) {
+        String name = migration.getFileName().toString();
+        return (name.startsWith("V") ? "0" : "1") + name;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
