@@ -1,5 +1,6 @@
 package dev.matchpoint.matchmaking;
 
+import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
@@ -10,6 +11,7 @@ import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.LeaveOutcome;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
+import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.failover.RedisTicketRows;
 import dev.matchpoint.queue.failover.RedisTicketRows.Left;
@@ -86,31 +88,48 @@ class RedisEngine implements Engine {
     @Override
     public Standing join(Caller.Player player, Instant asked, QueueName wanted)
             throws SQLException, InterruptedException {
-        QueueName queue = otherTicket(player.id(), wanted).orElse(wanted);
-        return Answer.told(() -> switch (redis.join(player.id(), asked, player.eloRating(), queue)) {
-            case RedisOutcome.Waiting waiting -> accepted(player.id(), waiting);
-            case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), Optional.of(new Standing.TryAgain()));
-            case RedisOutcome.Taken taken -> confirmations.taken(player.id(), taken);
-            case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, queue);
-            case RedisOutcome.Absent() -> throw new IllegalStateException("a join left no ticket");
+        return Answer.told(() -> {
+            Optional<QueueName> other = whereabouts.of(player.id()).filter(queue -> !queue.equals(wanted));
+            return other.isPresent() ? joinFrom(other.get(), player, asked, wanted) : joinIn(player, asked, wanted);
         });
     }
 
-    /** The queue of a ticket that the player holds already, and not where this join wants to: it stays there. */
-    private Optional<QueueName> otherTicket(PlayerId player, QueueName wanted) {
-        Optional<QueueName> other = whereabouts.of(player).filter(queue -> !queue.equals(wanted));
-        if (other.isPresent() && redis.poll(player, other.get(), NOWHERE_NEAR) instanceof RedisOutcome.Absent) {
-            whereabouts.forget(player);
-            return Optional.empty();
-        }
-        return other;
+    /** A player who may hold a ticket in another queue stays there. */
+    private Optional<Standing> joinFrom(QueueName other, Caller.Player player, Instant asked, QueueName wanted)
+            throws SQLException, InterruptedException {
+        return switch (redis.poll(player.id(), other, NOWHERE_NEAR)) {
+            case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, other);
+            case RedisOutcome.Absent() -> {
+                whereabouts.forget(player.id());
+                yield joinIn(player, asked, wanted);
+            }
+            case RedisOutcome.Waiting _, RedisOutcome.Taken _, RedisOutcome.Claimed _ -> joinIn(player, asked, other);
+        };
     }
 
-    private Optional<Standing> accepted(PlayerId player, RedisOutcome.Waiting waiting) {
+    private Optional<Standing> joinIn(Caller.Player player, Instant asked, QueueName queue)
+            throws SQLException, InterruptedException {
+        return switch (redis.join(player.id(), asked, player.eloRating(), queue)) {
+            case RedisOutcome.Waiting waiting -> accepted(player.id(), asked, waiting);
+            case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), Optional.of(new Standing.TryAgain()));
+            case RedisOutcome.Taken taken -> confirmations.taken(player.id(), taken, isOlder(taken.ticket(), asked));
+            case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, queue);
+            case RedisOutcome.Absent() -> throw new IllegalStateException("a join left no ticket");
+        };
+    }
+
+    /** Whether a ticket was there before the request: one that it made itself may come back to it from a claim. */
+    private static boolean isOlder(Ticket ticket, Instant asked) {
+        return Micros.of(ticket.joinedAt()) < Micros.of(asked);
+    }
+
+    private Optional<Standing> accepted(PlayerId player, Instant asked, RedisOutcome.Waiting waiting) {
         QueueName queue = waiting.ticket().queue();
         journal.accepted(player, queue);
         whereabouts.remember(player, queue);
-        return waiting(waiting);
+        boolean already = waiting.already() && isOlder(waiting.ticket(), asked);
+        Optional<Standing> match = already ? Optional.empty() : confirmations.playing(player);
+        return match.isPresent() ? match : waiting(waiting, already);
     }
 
     @Override
@@ -119,9 +138,9 @@ class RedisEngine implements Engine {
         return Answer.told(() -> {
             QueueName queue = whereabouts.likely(player);
             return switch (redis.poll(player, queue, reach)) {
-                case RedisOutcome.Waiting waiting -> waiting(waiting);
+                case RedisOutcome.Waiting waiting -> waiting(waiting, true);
                 case RedisOutcome.Claimed(var claim) -> stored(claim, player, Optional.empty());
-                case RedisOutcome.Taken taken -> confirmations.taken(player, taken);
+                case RedisOutcome.Taken taken -> confirmations.taken(player, taken, true);
                 case RedisOutcome.Marked(var match) -> confirmations.marked(player, match, queue);
                 case RedisOutcome.Absent() -> absence.confirmed();
             };
@@ -168,11 +187,9 @@ class RedisEngine implements Engine {
         return figures.totals();
     }
 
-    private static Optional<Standing> waiting(RedisOutcome.Waiting waiting) {
+    private static Optional<Standing> waiting(RedisOutcome.Waiting waiting, boolean already) {
         return Optional.of(new Standing.Waiting(
-                waiting.ticket(),
-                waiting.already(),
-                Optional.of(new Standing.Position(waiting.position(), waiting.size()))));
+                waiting.ticket(), already, Optional.of(new Standing.Position(waiting.position(), waiting.size()))));
     }
 
     /**
