@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The rows behind the answers, for tests that move time in them or look at what was stored. */
+/**
+ * What is behind the answers, for tests that move time in it or look at what was stored: the rows in PostgreSQL, and the
+ * ticket in Redis if the player waits there.
+ */
 public final class TestStore {
 
     private final DataSource database;
+    private final TestRedis redis = new TestRedis();
 
     public TestStore(DataSource database) {
         this.database = database;
@@ -19,7 +23,14 @@ public final class TestStore {
 
     /** Ends every ticket, so that the default queue is the test's own. */
     public void emptyQueues() {
-        update("UPDATE live_player SET closed = greatest(closed, open_t), open_t = NULL WHERE open_t IS NOT NULL");
+        redis.emptyQueues();
+        update("""
+                UPDATE live_player
+                SET closed = CASE pool WHEN 'redis' THEN closed ELSE greatest(closed, open_t) END,
+                    redis_closed = CASE pool WHEN 'redis' THEN greatest(redis_closed, open_t) ELSE redis_closed END,
+                    open_t = NULL
+                WHERE open_t IS NOT NULL
+                """);
     }
 
     /** Makes it so that a player has been waiting for so long. */
@@ -28,6 +39,7 @@ public final class TestStore {
                 "UPDATE live_player SET joined_at = clock_timestamp() - make_interval(secs => ?) WHERE player_id = ?",
                 (double) waited.toMillis() / 1000,
                 player.id());
+        redis.hasWaited(player, waited);
     }
 
     /** Makes it so that a player was last heard of so long ago. */
@@ -36,16 +48,50 @@ public final class TestStore {
                 "UPDATE live_player SET last_active = clock_timestamp() - make_interval(secs => ?) WHERE player_id = ?",
                 (double) ago.toMillis() / 1000,
                 player.id());
+        redis.lastHeardOf(player, ago);
+    }
+
+    /** How long it is since a player who waits was heard of. */
+    public Duration silence(TestPlayers.TestPlayer player) {
+        return redis.holdsTicket(player)
+                ? redis.silence(player)
+                : Duration.ofSeconds(number(
+                        "SELECT extract(epoch FROM clock_timestamp() - last_active) FROM live_player WHERE player_id = ?",
+                        player.id()));
+    }
+
+    /** Whether a player has a ticket, wherever. */
+    public boolean holdsTicket(TestPlayers.TestPlayer player) {
+        return redis.holdsTicket(player) || isWritten(player);
+    }
+
+    /** Whether PostgreSQL knows of a ticket of the player; of one in Redis it hears a moment after the join. */
+    public boolean isWritten(TestPlayers.TestPlayer player) {
+        return number("SELECT count(open_t) FROM live_player WHERE player_id = ?", player.id()) == 1;
+    }
+
+    /** Does something while the background pairs nobody. */
+    public void withoutPairing(Runnable test) {
+        redis.sweeps(false);
+        update("UPDATE sweep SET due = clock_timestamp() + interval '1 hour' WHERE name = 'pair'");
+        try {
+            test.run();
+        } finally {
+            update("UPDATE sweep SET due = '-infinity' WHERE name = 'pair'");
+            redis.sweeps(true);
+        }
     }
 
     /** Makes it so that for so long no instance could do anything, and a player was heard of just before. */
     public void outage(Duration lasted, TestPlayers.TestPlayer player) {
+        redis.sweeps(false); // first, so that none that is under way notes that it was there
         double seconds = (double) lasted.toMillis() / 1000;
         update("""
                 WITH silence AS (
                     UPDATE sweep SET due = clock_timestamp() - make_interval(secs => ?) WHERE name = 'expire')
                 UPDATE live_player SET last_active = clock_timestamp() - make_interval(secs => ?) WHERE player_id = ?
                 """, seconds, seconds + 1, player.id());
+        redis.outage(lasted, player);
     }
 
     /** Makes it so that a match was made so long ago. */

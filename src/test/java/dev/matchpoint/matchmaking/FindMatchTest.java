@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,10 @@ class FindMatchTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    @ConfigProperty(name = "matchpoint.matchmaking.default-engine", defaultValue = "postgresql")
+    String engine;
 
     @Inject
     Waiters waiters;
@@ -60,7 +65,7 @@ class FindMatchTest {
                 .post("/api/matchmaking/find_match/")
                 .then()
                 .statusCode(200)
-                .header("X-Matchmaking-Engine", "postgresql")
+                .header("X-Matchmaking-Engine", engine)
                 .body("status", equalTo("waiting"))
                 .body("your_elo", equalTo(1500));
     }
@@ -101,20 +106,16 @@ class FindMatchTest {
     @Proves("mm-find-elo-range")
     void searchesNoFurtherThanTheCallerAllows() {
         TestPlayer alice = players.rated(1500);
-        TestPlayer bob = players.rated(1560);
-        // the sweep would pair them by the mode's window, whatever the caller's limit is
-        store.update("UPDATE sweep SET due = clock_timestamp() + interval '1 hour' WHERE name = 'pair'");
-        try {
-            List.of(alice, bob).forEach(player -> store.update("""
-                        UPDATE live_player SET open_t = clock_timestamp(), queue = ?, rating = ?,
-                            last_active = clock_timestamp(), joined_at = clock_timestamp() WHERE player_id = ?
-                        """, "online:" + region, player.rating(), player.id()));
+        TestPlayer bob = players.rated(1650);
+        // the background would pair them by the mode's window, whatever the caller's limit is
+        store.withoutPairing(() -> {
+            join(alice, region);
+            join(bob, region);
+            store.hasWaited(alice, Duration.ofSeconds(60));
 
-            find(bob, "{\"elo_range\": 59}", "").then().statusCode(200).body("status", equalTo("waiting"));
-            find(bob, "{\"elo_range\": 60}", "").then().statusCode(200).body("status", equalTo("matched"));
-        } finally {
-            store.update("UPDATE sweep SET due = '-infinity' WHERE name = 'pair'");
-        }
+            find(bob, "{\"elo_range\": 149}", "").then().statusCode(200).body("status", equalTo("waiting"));
+            find(bob, "{\"elo_range\": 150}", "").then().statusCode(200).body("status", equalTo("matched"));
+        });
     }
 
     @Test

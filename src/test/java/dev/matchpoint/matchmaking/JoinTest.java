@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,10 @@ class JoinTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    @ConfigProperty(name = "matchpoint.matchmaking.default-engine", defaultValue = "postgresql")
+    String engine;
 
     private TestPlayers players;
     private String region;
@@ -52,7 +57,7 @@ class JoinTest {
                 .post("/api/matchmaking/join/")
                 .then()
                 .statusCode(200)
-                .header("X-Matchmaking-Engine", "postgresql")
+                .header("X-Matchmaking-Engine", engine)
                 .body("status", equalTo("waiting"))
                 .body("message", not(nullValue()))
                 .body("queue_stats.total_waiting", equalTo(1))
@@ -90,7 +95,7 @@ class JoinTest {
         join(bob, region)
                 .then()
                 .statusCode(201)
-                .header("X-Matchmaking-Engine", "postgresql")
+                .header("X-Matchmaking-Engine", engine)
                 .body("status", equalTo("matched"))
                 .body("opponent.username", equalTo(alice.username()))
                 .body("opponent.elo_rating", equalTo(1500))

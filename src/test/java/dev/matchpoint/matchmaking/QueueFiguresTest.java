@@ -6,6 +6,7 @@ import static dev.matchpoint.Calls.join;
 import static dev.matchpoint.Calls.leave;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -17,6 +18,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,10 @@ class QueueFiguresTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    @ConfigProperty(name = "matchpoint.matchmaking.default-engine", defaultValue = "postgresql")
+    String engine;
 
     private TestPlayers players;
 
@@ -41,7 +47,7 @@ class QueueFiguresTest {
         given().get("/api/matchmaking/queue_info/")
                 .then()
                 .statusCode(200)
-                .header("X-Matchmaking-Engine", "postgresql")
+                .header("X-Matchmaking-Engine", engine)
                 .body("total_waiting", equalTo(0))
                 .body("average_elo", equalTo(0))
                 .body("elo_range.min", equalTo(0))
@@ -108,6 +114,7 @@ class QueueFiguresTest {
         join(players.rated(900), region);
         join(players.rated(1250), region);
         join(players.rated(2500), region);
+        await().until(() -> grown(before, given().get("/api/matchmaking/stats/").jsonPath(), "total_matches") == 1);
 
         JsonPath after = given().get("/api/matchmaking/stats/").jsonPath();
 
