@@ -1,5 +1,6 @@
 package dev.matchpoint.queue;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ class QueueConfigTest {
         QueueConfig config = config(Map.of());
         Modes modes = new Modes(config);
 
+        assertThat(config.defaultEngine()).isEqualTo(QueueConfig.EngineName.POSTGRESQL);
         assertThat(config.ticketTtl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.candidates()).isEqualTo(64);
         assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(1));
@@ -38,19 +40,21 @@ class QueueConfigTest {
 
     @Test
     void everyPropertyIsRead() {
-        QueueConfig config = config(Map.of(
-                "matchpoint.matchmaking.default-mode", "blitz",
-                "matchpoint.matchmaking.ticket-ttl", "60s",
-                "matchpoint.matchmaking.candidates", "8",
-                "matchpoint.matchmaking.sweep-every", "2s",
-                "matchpoint.matchmaking.modes.blitz.window-base", "50",
-                "matchpoint.matchmaking.modes.blitz.window-step", "5",
-                "matchpoint.matchmaking.modes.blitz.window-every", "3s",
-                "matchpoint.matchmaking.modes.blitz.window-growth", "25",
-                "matchpoint.matchmaking.modes.blitz.abandon-after", "10m",
-                "matchpoint.matchmaking.modes.long.window-base", "200"));
+        QueueConfig config = config(Map.ofEntries(
+                entry("matchpoint.matchmaking.default-engine", "redis"),
+                entry("matchpoint.matchmaking.default-mode", "blitz"),
+                entry("matchpoint.matchmaking.ticket-ttl", "60s"),
+                entry("matchpoint.matchmaking.candidates", "8"),
+                entry("matchpoint.matchmaking.sweep-every", "2s"),
+                entry("matchpoint.matchmaking.modes.blitz.window-base", "50"),
+                entry("matchpoint.matchmaking.modes.blitz.window-step", "5"),
+                entry("matchpoint.matchmaking.modes.blitz.window-every", "3s"),
+                entry("matchpoint.matchmaking.modes.blitz.window-growth", "25"),
+                entry("matchpoint.matchmaking.modes.blitz.abandon-after", "10m"),
+                entry("matchpoint.matchmaking.modes.long.window-base", "200")));
         Modes modes = new Modes(config);
 
+        assertThat(config.defaultEngine()).isEqualTo(QueueConfig.EngineName.REDIS);
         assertThat(config.ticketTtl()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.candidates()).isEqualTo(8);
         assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(2));
@@ -59,6 +63,12 @@ class QueueConfigTest {
         assertThat(modes.standard().abandonAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(modes.all()).extracting(Mode::name).containsExactly("blitz", "long");
         assertThat(modes.named("online")).isEmpty();
+    }
+
+    @Test
+    void anEngineThatThereIsNotStopsTheStart() {
+        assertThatThrownBy(() -> config(Map.of("matchpoint.matchmaking.default-engine", "memory")))
+                .hasMessageContaining("default-engine");
     }
 
     @Test
