@@ -201,7 +201,7 @@ BEGIN
 END $$;
 
 -- leave(p) from a pool: ends every ticket there asked for up to a moment. outcome: matched (too late) | left |
--- none | elsewhere (there is one in the other pool, which stays). queue: the one the player was in, last.
+-- none | elsewhere (there is one in the other pool, which stays). queue: the one in Redis that the player was in, last.
 CREATE OR REPLACE FUNCTION leave_queue(who bigint, through timestamptz, of_pool text,
     OUT outcome text, OUT match_id bigint, OUT closed timestamptz, OUT queue text)
 LANGUAGE plpgsql AS $$
@@ -217,7 +217,7 @@ BEGIN
         RETURN;
     END IF;
     closed := greatest(fence(own, of_pool), through);
-    queue := own.queue;
+    queue := own.redis_queue;
     here := own.open_t IS NOT NULL AND own.pool = of_pool AND own.open_t <= closed;
     outcome := CASE WHEN here THEN 'left' WHEN own.pool <> of_pool AND own.open_t IS NOT NULL THEN 'elsewhere' ELSE 'none' END;
     UPDATE live_player l

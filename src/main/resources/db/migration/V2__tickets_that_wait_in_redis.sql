@@ -3,6 +3,7 @@
 ALTER TABLE live_player
     ADD pool         text        NOT NULL DEFAULT 'postgres' CHECK (pool IN ('postgres', 'redis')),
     ADD redis_closed timestamptz NOT NULL DEFAULT '-infinity', -- as closed, for requests to the pool in Redis
+    ADD redis_queue  text        NULL,                         -- the queue in Redis that the player was in, last
     ADD redis_dirty  boolean     NOT NULL DEFAULT false,       -- Redis may not know yet what became of this player
     DROP CONSTRAINT ticket_is_newer,
     ADD CONSTRAINT ticket_is_newer CHECK (open_t > CASE pool WHEN 'redis' THEN redis_closed ELSE closed END);

@@ -81,17 +81,20 @@ local function nearest(player, own, now, rule, reach)
   end
 end
 
--- Takes both out of the queue, and keeps with the claim all that is needed to store the match. Returns the claim.
+-- Takes both out of the queue, and keeps with the claim all that is needed to store the match: that first, since a script
+-- that fails half-way is not undone, and a claim is settled by whoever comes across it. Returns the claim.
 local function claim(id, now, seats)
   local parts = { id, string.format('%.0f', now) }
   for _, seat in ipairs(seats) do
-    seat.ticket.claim = id
-    withdraw(seat.player, seat.ticket)
-    write(seat.player, seat.ticket)
     parts[#parts + 1] = string.format('%s:%.0f:%.0f:%d',
       seat.player, seat.ticket.number, seat.ticket.joined, seat.ticket.rating)
   end
   local made = table.concat(parts, '|')
   redis.call('ZADD', CLAIMS, now, made)
+  for _, seat in ipairs(seats) do
+    seat.ticket.claim = id
+    write(seat.player, seat.ticket)
+    withdraw(seat.player, seat.ticket)
+  end
   return made
 end

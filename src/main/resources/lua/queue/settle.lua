@@ -9,16 +9,16 @@
 local now, life, channel = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
 local settled, told = 0, {}
 
--- Whose ticket is still in this claim goes back. That is also who was matched, has finished that match and asked again
--- before this came: what was claimed has become a seat all the same, and this is another ticket.
-local function back(player, id, counter, rating)
+-- Whose ticket is still in this claim goes back. If that was claimed is over, this is another ticket: its player has asked
+-- again since, say after the match was over, and before this came.
+local function back(player, id, closed, counter, rating)
   local ticket = ticket_of(player)
   if ticket and ticket.claim == id then
     ticket.claim, ticket.searched = '', -1
     ticket.rating = tonumber(rating) or ticket.rating
-    if counter == 'seats' then
+    if closed ~= '' then
       ticket.joined = ticket.number
-      redis.call('HINCRBY', COUNTERS, 'seats', 1)
+      redis.call('HINCRBY', COUNTERS, counter, 1)
       redis.call('HINCRBY', COUNTERS, 'joins', 1)
     end
     write(player, ticket)
@@ -42,7 +42,7 @@ while i <= #ARGV do
       redis.call('HSET', MATCHED, player, match)
       told[#told + 1] = player
     end
-    back(player, id, counter, rating)
+    back(player, id, closed, counter, rating)
     i = i + 5
   end
 end

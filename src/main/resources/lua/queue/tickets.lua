@@ -45,7 +45,7 @@ end
 -- Out of the queue; the ticket stays.
 local function withdraw(player, ticket)
   if redis.call('ZREM', QUEUE, 'user:' .. player) == 1 then
-    redis.call('HINCRBY', COUNTERS, 'ratings', -ticket.rating)
+    redis.call('HINCRBY', COUNTERS, 'ratings', 0 - ticket.rating)
   end
   redis.call('ZREM', DEADLINES, player)
 end

@@ -53,7 +53,7 @@ public final class Pulse {
     private void turn() {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Failed, and will be tried again: %s", name);
         }
     }

@@ -63,17 +63,22 @@ public class Ledger {
      * @throws SQLException if PostgreSQL gave no verdict: the claim stands, and somebody has to ask again
      */
     public Verdict store(Claim claim) throws SQLException, InterruptedException {
-        Entry entry = new Entry(claim);
-        waiting.add(entry);
-        write();
         try {
-            return entry.verdict.get();
+            return start(claim).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SQLException failure) {
                 throw new SQLException("a claim has no verdict", failure.getSQLState(), failure);
             }
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /** As {@link #store}, without waiting. What follows must not block: other claims wait for it. */
+    public CompletableFuture<Verdict> start(Claim claim) {
+        Entry entry = new Entry(claim);
+        waiting.add(entry);
+        write();
+        return entry.verdict;
     }
 
     private void write() {

@@ -2,6 +2,7 @@ package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.match.Ledger;
 import dev.matchpoint.match.MatchView;
 import dev.matchpoint.match.Matches;
@@ -9,7 +10,6 @@ import dev.matchpoint.match.Verdict;
 import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Fate;
 import dev.matchpoint.queue.Settlement;
-import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.redis.RedisClaims;
 import dev.matchpoint.queue.redis.Settlements;
 import jakarta.inject.Singleton;
@@ -17,35 +17,34 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
 
 /** Takes claims from Redis to PostgreSQL, and the verdict back. */
 @Singleton
 class Claims {
 
+    private static final Logger LOG = Logger.getLogger(Claims.class);
+
     /** Whoever made a claim that is older than this has died, or has no verdict. */
     private static final Duration LEFT = Duration.ofSeconds(5);
 
-    private static final int BATCH = 64;
+    private static final int BATCH = 256;
 
     private final Ledger ledger;
     private final Matches matches;
     private final Settlements settlements;
     private final RedisClaims redis;
-    private final Journal journal;
     private final Waiters waiters;
 
-    Claims(
-            Ledger ledger,
-            Matches matches,
-            Settlements settlements,
-            RedisClaims redis,
-            Journal journal,
-            Waiters waiters) {
+    Claims(Ledger ledger, Matches matches, Settlements settlements, RedisClaims redis, Waiters waiters) {
         this.ledger = ledger;
         this.matches = matches;
         this.settlements = settlements;
         this.redis = redis;
-        this.journal = journal;
         this.waiters = waiters;
     }
 
@@ -68,22 +67,41 @@ class Claims {
      * @throws SQLException if PostgreSQL gave no verdict: the claim stands, and whoever comes across it asks again
      */
     Result store(Claim claim, PlayerId player) throws SQLException, InterruptedException {
-        return switch (ledger.store(claim)) {
+        return result(claim, player, ledger.store(claim));
+    }
+
+    /** As {@link #store}, without waiting for the verdict; with anything but a match just made there is more to be done. */
+    CompletionStage<Verdict> start(Claim claim) {
+        return ledger.start(claim);
+    }
+
+    /** The match that a verdict has just made, if it has; Redis will be told. Does not block. */
+    Optional<MatchView> justMade(Verdict verdict) {
+        if (verdict instanceof Verdict.Stored stored && stored.justMade().isPresent()) {
+            told(stored);
+            return stored.justMade();
+        }
+        return Optional.empty();
+    }
+
+    /** What a verdict means for a player; Redis is told. */
+    Result result(Claim claim, PlayerId player, Verdict verdict) throws SQLException {
+        return switch (verdict) {
             case Verdict.Stored stored -> {
-                settlements.later(stored.settlement());
-                Optional<MatchView> match = live(stored);
-                match.ifPresent(waiters::wake);
-                yield match.<Result>map(Result.Matched::new).orElseGet(Result.Again::new);
+                told(stored);
+                yield live(stored).<Result>map(Result.Matched::new).orElseGet(Result.Again::new);
             }
             case Verdict.Refused(var settlement) -> {
                 // Who goes back must be in the queue before anybody is told to be.
                 settlements.now(claim.queue(), List.of(settlement));
-                settlement.fates().stream()
-                        .filter(Fate.Back.class::isInstance)
-                        .forEach(back -> journal.accepted(back.player(), claim.queue()));
                 yield isOver(settlement, player) ? new Result.Over() : new Result.Again();
             }
         };
+    }
+
+    private void told(Verdict.Stored stored) {
+        settlements.later(stored.settlement());
+        stored.settlement().fates().forEach(fate -> waiters.wake(fate.player()));
     }
 
     private Optional<MatchView> live(Verdict.Stored stored) throws SQLException {
@@ -97,12 +115,34 @@ class Claims {
                 .anyMatch(fate -> fate instanceof Fate.Over && fate.player().equals(player));
     }
 
-    /** Settles claims of a queue that were left behind, and counts them. */
-    long settleLeft(QueueName queue) throws SQLException, InterruptedException {
-        List<Claim> left = redis.olderThan(LEFT, queue, BATCH);
-        for (Claim claim : left) {
-            store(claim, claim.tickets().getFirst().player());
+    /** Settles claims of a queue that were left behind, and counts them. One that has no verdict holds no other up. */
+    long settleLeft(QueueName queue) {
+        long settled = 0;
+        List<Claim> left;
+        do {
+            left = redis.olderThan(LEFT, queue, BATCH);
+            LongAdder stored = new LongAdder();
+            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                left.forEach(claim -> executor.execute(() -> stored.add(settle(claim) ? 1 : 0)));
+            }
+            settled += stored.sum();
+            if (stored.sum() < left.size()) {
+                return settled;
+            }
+        } while (left.size() == BATCH);
+        return settled;
+    }
+
+    /** Whether there was a verdict. It is told at once: nobody else might, and the same claims would be found again. */
+    private boolean settle(Claim claim) {
+        try {
+            settlements.now(claim.queue(), List.of(ledger.store(claim).settlement()));
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            DatabaseOutage.report(LOG, "A claim that was left behind has no verdict yet", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return left.size();
+        return false;
     }
 }

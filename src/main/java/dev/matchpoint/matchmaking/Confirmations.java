@@ -3,7 +3,6 @@ package dev.matchpoint.matchmaking;
 import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
-import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.match.MatchView;
 import dev.matchpoint.match.Matches;
 import dev.matchpoint.queue.Place;
@@ -17,13 +16,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Asks PostgreSQL whether what Redis says is so, and mends Redis where it is not. */
 @Singleton
 class Confirmations {
-
-    private static final Logger LOG = Logger.getLogger(Confirmations.class);
 
     private final RedisTicketRows rows;
     private final Matches matches;
@@ -51,20 +47,6 @@ class Confirmations {
                 ? match
                 : Optional.of(new Standing.Waiting(
                         taken.ticket(), already, Optional.of(new Standing.Position(0, taken.size()))));
-    }
-
-    /**
-     * The live match of a player who has just been given a ticket: one that was made by the other engine, or in another
-     * queue, of which this one has no hint. The ticket is ended when it is to be journaled. Empty, too, if PostgreSQL cannot
-     * say now. One look-up.
-     */
-    Optional<Standing> playing(PlayerId player) {
-        try {
-            return matches.liveOf(player).map(Standing.Matched::new);
-        } catch (SQLException e) {
-            DatabaseOutage.report(LOG, "Whether a player who joins is playing is not known now", e);
-            return Optional.empty();
-        }
     }
 
     /** Redis hints at a match. If that is over, the hint is dropped and the question is asked again. */

@@ -11,7 +11,7 @@ class Engines {
     private static final String HEADER = "X-Matchmaking-Engine";
 
     private final Engine standard;
-    private final Engine redis;
+    private final RedisEngine redis;
 
     Engines(PostgresEngine postgres, RedisEngine redis, QueueConfig config) {
         this.redis = redis;
@@ -27,7 +27,7 @@ class Engines {
     }
 
     /** The one behind {@code /api/matchmaking/redis/}. */
-    Engine redis() {
+    RedisEngine redis() {
         return redis;
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What players ask for: in, still there?, out. Numbers the requests and holds those that want to wait; the answers are an
@@ -34,6 +35,11 @@ class Matchmaking {
     /** Takes the player into the queue, or into a match at once. */
     Standing join(Engine engine, Caller.Player player, QueueName wanted) throws SQLException, InterruptedException {
         return engine.join(player, asked(), wanted);
+    }
+
+    /** As {@link #join}, without a thread that waits. */
+    CompletionStage<Standing> startJoin(RedisEngine engine, Caller.Player player, QueueName wanted) {
+        return engine.startJoin(player, asked(), wanted);
     }
 
     /** Tells where the player stands, after one more search. */

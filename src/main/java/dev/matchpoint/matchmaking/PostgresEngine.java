@@ -8,6 +8,7 @@ import dev.matchpoint.match.Matches;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.queue.JoinOutcome;
 import dev.matchpoint.queue.LeaveOutcome;
+import dev.matchpoint.queue.Modes;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
 import dev.matchpoint.queue.SearchOutcome;
@@ -27,13 +28,18 @@ class PostgresEngine implements Engine {
     private final PostgresQueue queue;
     private final PostgresFigures figures;
     private final Matches matches;
+    private final Hints hints;
     private final Waiters waiters;
+    private final QueueName standard;
 
-    PostgresEngine(PostgresQueue queue, PostgresFigures figures, Matches matches, Waiters waiters) {
+    PostgresEngine(
+            PostgresQueue queue, PostgresFigures figures, Matches matches, Hints hints, Waiters waiters, Modes modes) {
         this.queue = queue;
         this.figures = figures;
         this.matches = matches;
+        this.hints = hints;
         this.waiters = waiters;
+        this.standard = QueueName.ofMode(modes.standard().name());
     }
 
     @Override
@@ -50,7 +56,7 @@ class PostgresEngine implements Engine {
     public Standing join(Caller.Player player, Instant asked, QueueName wanted)
             throws SQLException, InterruptedException {
         return Answer.told(() -> switch (queue.join(player.id(), asked, wanted)) {
-            case JoinOutcome.Matched(var match) -> live(match);
+            case JoinOutcome.Matched(var match) -> live(match, wanted);
             case JoinOutcome.Waiting(var ticket) -> waiting(ticket, false);
             case JoinOutcome.AlreadyWaiting(var ticket) -> waiting(ticket, true);
             case JoinOutcome.Late() -> Optional.of(new Standing.TryAgain());
@@ -91,8 +97,15 @@ class PostgresEngine implements Engine {
     }
 
     private Optional<Standing> live(MatchId id) throws SQLException {
+        return live(id, standard);
+    }
+
+    private Optional<Standing> live(MatchId id, QueueName queue) throws SQLException {
         Optional<MatchView> match = matches.find(id).filter(MatchView::inProgress);
-        match.ifPresent(waiters::wake);
+        match.ifPresent(live -> {
+            hints.playing(live, queue);
+            waiters.wake(live);
+        });
         return match.map(Standing.Matched::new);
     }
 }

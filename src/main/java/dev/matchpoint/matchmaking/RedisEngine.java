@@ -3,29 +3,23 @@ package dev.matchpoint.matchmaking;
 import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
-import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.match.MatchView;
-import dev.matchpoint.match.Matches;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.queue.Claim;
-import dev.matchpoint.queue.LeaveOutcome;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
 import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.queue.failover.Journal;
-import dev.matchpoint.queue.failover.RedisTicketRows;
-import dev.matchpoint.queue.failover.RedisTicketRows.Left;
 import dev.matchpoint.queue.redis.RedisFigures;
 import dev.matchpoint.queue.redis.RedisOutcome;
 import dev.matchpoint.queue.redis.RedisQueue;
-import dev.matchpoint.queue.redis.RedisTickets;
-import dev.matchpoint.redis.RedisUnavailable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jboss.logging.Logger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Matchmaking on Redis. Redis proposes: by itself it may only say that a player still waits. That a player is in a match,
@@ -36,43 +30,34 @@ import org.jboss.logging.Logger;
 @Singleton
 class RedisEngine implements Engine {
 
-    private static final Logger LOG = Logger.getLogger(RedisEngine.class);
-
     /** A search that finds nobody, for a question that is only whether there is a ticket. */
     private static final OptionalInt NOWHERE_NEAR = OptionalInt.of(-1);
 
+    private static final Optional<Standing> TRY_AGAIN = Optional.of(new Standing.TryAgain());
+
     private final RedisQueue redis;
-    private final RedisTickets tickets;
     private final RedisFigures figures;
-    private final RedisTicketRows rows;
     private final Journal journal;
     private final Claims claims;
-    private final Matches matches;
     private final Confirmations confirmations;
+    private final Departures departures;
     private final Whereabouts whereabouts;
-    private final DatabaseClock clock;
 
     RedisEngine(
             RedisQueue redis,
-            RedisTickets tickets,
             RedisFigures figures,
-            RedisTicketRows rows,
             Journal journal,
             Claims claims,
-            Matches matches,
             Confirmations confirmations,
-            Whereabouts whereabouts,
-            DatabaseClock clock) {
+            Departures departures,
+            Whereabouts whereabouts) {
         this.redis = redis;
-        this.tickets = tickets;
         this.figures = figures;
-        this.rows = rows;
         this.journal = journal;
         this.claims = claims;
-        this.matches = matches;
         this.confirmations = confirmations;
+        this.departures = departures;
         this.whereabouts = whereabouts;
-        this.clock = clock;
     }
 
     @Override
@@ -88,10 +73,40 @@ class RedisEngine implements Engine {
     @Override
     public Standing join(Caller.Player player, Instant asked, QueueName wanted)
             throws SQLException, InterruptedException {
-        return Answer.told(() -> {
-            Optional<QueueName> other = whereabouts.of(player.id()).filter(queue -> !queue.equals(wanted));
-            return other.isPresent() ? joinFrom(other.get(), player, asked, wanted) : joinIn(player, asked, wanted);
+        return Answer.told(() -> joining(player, asked, wanted));
+    }
+
+    /** As {@link #join}, without a thread that waits: most joins need none. */
+    CompletionStage<Standing> startJoin(Caller.Player player, Instant asked, QueueName wanted) {
+        if (whereabouts.of(player.id()).filter(queue -> !queue.equals(wanted)).isPresent()) {
+            return Answer.start(() -> joining(player, asked, wanted));
+        }
+        whereabouts.remember(player.id(), wanted);
+        return redis.startJoin(player.id(), asked, player.eloRating(), wanted).thenCompose(outcome -> switch (outcome) {
+            case RedisOutcome.Waiting waiting ->
+                CompletableFuture.completedStage(accepted(player.id(), asked, waiting));
+            case RedisOutcome.Claimed(var claim) ->
+                startStoring(claim, player.id(), TRY_AGAIN, () -> joining(player, asked, wanted));
+            case RedisOutcome.Taken taken -> Answer.start(() -> joining(player, asked, wanted));
+            case RedisOutcome.Marked marked -> Answer.start(() -> joining(player, asked, wanted));
+            case RedisOutcome.Absent absent -> throw new IllegalStateException("a join left no ticket");
         });
+    }
+
+    private CompletionStage<Standing> startStoring(
+            Claim claim, PlayerId player, Optional<Standing> ifOver, Answer again) {
+        return claims.start(claim).thenCompose(verdict -> {
+            Optional<MatchView> match = claims.justMade(verdict);
+            return match.isPresent()
+                    ? CompletableFuture.completedStage(new Standing.Matched(match.get()))
+                    : Answer.start(Answer.first(() -> meaning(claims.result(claim, player, verdict), ifOver), again));
+        });
+    }
+
+    private Optional<Standing> joining(Caller.Player player, Instant asked, QueueName wanted)
+            throws SQLException, InterruptedException {
+        Optional<QueueName> other = whereabouts.of(player.id()).filter(queue -> !queue.equals(wanted));
+        return other.isPresent() ? joinFrom(other.get(), player, asked, wanted) : joinIn(player, asked, wanted);
     }
 
     /** A player who may hold a ticket in another queue stays there. */
@@ -109,10 +124,14 @@ class RedisEngine implements Engine {
 
     private Optional<Standing> joinIn(Caller.Player player, Instant asked, QueueName queue)
             throws SQLException, InterruptedException {
+        whereabouts.remember(player.id(), queue);
         return switch (redis.join(player.id(), asked, player.eloRating(), queue)) {
-            case RedisOutcome.Waiting waiting -> accepted(player.id(), asked, waiting);
-            case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), Optional.of(new Standing.TryAgain()));
-            case RedisOutcome.Taken taken -> confirmations.taken(player.id(), taken, isOlder(taken.ticket(), asked));
+            case RedisOutcome.Waiting waiting -> Optional.of(accepted(player.id(), asked, waiting));
+            case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), TRY_AGAIN);
+            case RedisOutcome.Taken taken -> {
+                journal.accepted(player.id(), queue);
+                yield confirmations.taken(player.id(), taken, isOlder(taken.ticket(), asked));
+            }
             case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, queue);
             case RedisOutcome.Absent() -> throw new IllegalStateException("a join left no ticket");
         };
@@ -123,58 +142,45 @@ class RedisEngine implements Engine {
         return Micros.of(ticket.joinedAt()) < Micros.of(asked);
     }
 
-    private Optional<Standing> accepted(PlayerId player, Instant asked, RedisOutcome.Waiting waiting) {
-        QueueName queue = waiting.ticket().queue();
-        journal.accepted(player, queue);
-        whereabouts.remember(player, queue);
-        boolean already = waiting.already() && isOlder(waiting.ticket(), asked);
-        Optional<Standing> match = already ? Optional.empty() : confirmations.playing(player);
-        return match.isPresent() ? match : waiting(waiting, already);
+    private Standing accepted(PlayerId player, Instant asked, RedisOutcome.Waiting waiting) {
+        journal.accepted(player, waiting.ticket().queue());
+        return waiting(waiting, waiting.already() && isOlder(waiting.ticket(), asked));
     }
 
     @Override
     public Standing status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
+        return Answer.told(standing(player, reach));
+    }
+
+    /** As {@link #status} without a limit, and without a thread that waits: most calls need none. */
+    CompletionStage<Standing> startStatus(PlayerId player) {
+        Answer question = standing(player, OptionalInt.empty());
+        return redis.startPoll(player, whereabouts.likely(player)).thenCompose(outcome -> switch (outcome) {
+            case RedisOutcome.Waiting still -> CompletableFuture.completedStage(waiting(still, true));
+            case RedisOutcome.Claimed(var claim) -> startStoring(claim, player, Optional.empty(), question);
+            case RedisOutcome.Taken taken -> Answer.start(question);
+            case RedisOutcome.Marked marked -> Answer.start(question);
+            case RedisOutcome.Absent absent -> Answer.start(question);
+        });
+    }
+
+    private Answer standing(PlayerId player, OptionalInt reach) {
         Confirmations.Absence absence = confirmations.absence(player);
-        return Answer.told(() -> {
+        return () -> {
             QueueName queue = whereabouts.likely(player);
             return switch (redis.poll(player, queue, reach)) {
-                case RedisOutcome.Waiting waiting -> waiting(waiting, true);
+                case RedisOutcome.Waiting still -> Optional.of(waiting(still, true));
                 case RedisOutcome.Claimed(var claim) -> stored(claim, player, Optional.empty());
                 case RedisOutcome.Taken taken -> confirmations.taken(player, taken, true);
                 case RedisOutcome.Marked(var match) -> confirmations.marked(player, match, queue);
                 case RedisOutcome.Absent() -> absence.confirmed();
             };
-        });
+        };
     }
 
     @Override
     public Standing leave(PlayerId player, Instant asked) throws SQLException, InterruptedException {
-        return Answer.told(() -> {
-            Left left = rows.leave(player, asked);
-            if (left.outcome() instanceof LeaveOutcome.Matched(var match)) {
-                return matches.find(match).filter(MatchView::inProgress).map(Standing.Matched::new);
-            }
-            QueueName queue = whereabouts.of(player).or(left::queue).orElseGet(whereabouts::standard);
-            Optional<Instant> ended = end(player, left.closed(), queue);
-            whereabouts.forget(player);
-            if (left.elsewhere() && ended.isPresent()) {
-                // The ticket had moved here, which PostgreSQL did not know: what it has of it is over, too.
-                rows.leaveMoved(player, ended.get());
-            }
-            clock.awaitPast(left.closed());
-            boolean was = left.outcome() instanceof LeaveOutcome.Left || ended.isPresent();
-            return Optional.of(was ? new Standing.Left() : new Standing.NotInQueue());
-        });
-    }
-
-    /** PostgreSQL has ended the ticket already; if Redis cannot be told now, it will be. */
-    private Optional<Instant> end(PlayerId player, Instant closed, QueueName queue) {
-        try {
-            return tickets.leave(player, closed, queue);
-        } catch (RedisUnavailable e) {
-            LOG.debug("A ticket that was left is still in Redis", e);
-            return Optional.empty();
-        }
+        return departures.leave(player, asked);
     }
 
     @Override
@@ -187,9 +193,9 @@ class RedisEngine implements Engine {
         return figures.totals();
     }
 
-    private static Optional<Standing> waiting(RedisOutcome.Waiting waiting, boolean already) {
-        return Optional.of(new Standing.Waiting(
-                waiting.ticket(), already, Optional.of(new Standing.Position(waiting.position(), waiting.size()))));
+    private static Standing waiting(RedisOutcome.Waiting waiting, boolean already) {
+        return new Standing.Waiting(
+                waiting.ticket(), already, Optional.of(new Standing.Position(waiting.position(), waiting.size())));
     }
 
     /**
@@ -199,7 +205,11 @@ class RedisEngine implements Engine {
      */
     private Optional<Standing> stored(Claim claim, PlayerId player, Optional<Standing> ifOver)
             throws SQLException, InterruptedException {
-        return switch (claims.store(claim, player)) {
+        return meaning(claims.store(claim, player), ifOver);
+    }
+
+    private static Optional<Standing> meaning(Claims.Result result, Optional<Standing> ifOver) {
+        return switch (result) {
             case Claims.Result.Matched(var match) -> Optional.of(new Standing.Matched(match));
             case Claims.Result.Over() -> ifOver;
             case Claims.Result.Again() -> Optional.empty();

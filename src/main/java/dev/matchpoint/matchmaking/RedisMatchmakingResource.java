@@ -1,8 +1,10 @@
 package dev.matchpoint.matchmaking;
 
+import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.pairing.Window;
+import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.player.identity.CurrentPlayer;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.queue.Modes;
@@ -10,6 +12,7 @@ import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.web.ErrorBody;
 import dev.matchpoint.web.Errors;
 import dev.matchpoint.web.FieldErrors;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,6 +31,8 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,17 +40,19 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Matchmaking on Redis, in the words of its clients. */
+/**
+ * Matchmaking on Redis, in the words of its clients. What most of them call most of the time, join and status, runs on the
+ * event loop.
+ */
 @Path("/api/matchmaking/redis")
 @Tag(name = "Matchmaking on Redis")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.PLAYER)
-@RunOnVirtualThread
 class RedisMatchmakingResource {
 
     private final Matchmaking matchmaking;
-    private final Engine engine;
+    private final RedisEngine engine;
     private final QueueRequests queues;
     private final CurrentPlayer player;
     private final DatabaseClock clock;
@@ -84,14 +91,20 @@ class RedisMatchmakingResource {
             responseCode = "400",
             description = "Not a queue",
             content = @Content(schema = @Schema(implementation = FieldErrors.class)))
-    public Response join(@Valid @Nullable QueueRequest body) throws SQLException, InterruptedException {
+    @NonBlocking
+    public CompletionStage<Response> join(@Valid @Nullable QueueRequest body) {
         QueueRequest wanted = body == null ? QueueRequest.DEFAULT : body;
         Optional<QueueName> queue = queues.named(wanted);
         if (queue.isEmpty()) {
-            return QueueRequests.unknownMode(wanted);
+            return CompletableFuture.completedStage(QueueRequests.unknownMode(wanted));
         }
-        return switch (matchmaking.join(engine, player.caller(), queue.get())) {
-            case Standing.Matched(var match) -> answer(201, Answers.Matched.of(match, player.id()));
+        Caller.Player caller = player.caller();
+        return matchmaking.startJoin(engine, caller, queue.get()).thenApply(standing -> joined(standing, caller.id()));
+    }
+
+    private Response joined(Standing standing, PlayerId caller) {
+        return switch (standing) {
+            case Standing.Matched(var match) -> answer(201, Answers.Matched.of(match, caller));
             case Standing.Waiting waiting -> answer(200, searching(RedisAnswers.SEARCHING, waiting));
             case Standing.Left(), Standing.NotInQueue() ->
                 Errors.response(Response.Status.UNAUTHORIZED, "Invalid token.");
@@ -113,8 +126,10 @@ class RedisMatchmakingResource {
             responseCode = "404",
             description = "In neither",
             content = @Content(schema = @Schema(implementation = Answers.Message.class)))
-    public Response status() throws SQLException, InterruptedException {
-        return answer(matchmaking.status(engine, player.id()), 404);
+    @NonBlocking
+    public CompletionStage<Response> status() {
+        PlayerId caller = player.id();
+        return engine.startStatus(caller).thenApply(standing -> answer(standing, caller, 404));
     }
 
     /** Searches for an opponent now, and on for a while if the caller wants to wait for one. */
@@ -131,13 +146,14 @@ class RedisMatchmakingResource {
             responseCode = "409",
             description = "Not in the queue",
             content = @Content(schema = @Schema(implementation = Answers.Message.class)))
+    @RunOnVirtualThread
     public Response findMatch(
             @Valid @Nullable FindRequest body,
             @QueryParam("wait") @Nullable @Min(0) @Max(FindRequest.MAX_WAIT_SECONDS) Integer wait)
             throws SQLException, InterruptedException {
         FindRequest wanted = body == null ? FindRequest.DEFAULT : body;
         Duration patience = Duration.ofSeconds(wait == null ? 0 : wait);
-        return answer(matchmaking.await(engine, player.id(), wanted.reach(), patience), 409);
+        return answer(matchmaking.await(engine, player.id(), wanted.reach(), patience), player.id(), 409);
     }
 
     /** Leaves the queue. */
@@ -150,6 +166,7 @@ class RedisMatchmakingResource {
             responseCode = "200",
             description = "Out of the queue, or too late: in a match",
             content = @Content(schema = @Schema(oneOf = {Answers.Message.class, Answers.Matched.class})))
+    @RunOnVirtualThread
     public Response leave() throws SQLException, InterruptedException {
         return switch (matchmaking.leave(engine, player.id())) {
             case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, player.id()));
@@ -168,6 +185,7 @@ class RedisMatchmakingResource {
             responseCode = "200",
             description = "The queue in figures",
             content = @Content(schema = @Schema(implementation = Answers.QueueInfo.class)))
+    @RunOnVirtualThread
     public Response queueInfo(
             @QueryParam("mode") @Nullable String mode,
             @QueryParam("region") @Nullable @Pattern(regexp = QueueName.WORD, message = QueueRequest.NOT_A_REGION)
@@ -194,13 +212,14 @@ class RedisMatchmakingResource {
             responseCode = "503",
             description = "Redis does not answer",
             content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+    @RunOnVirtualThread
     public Response statistics() throws SQLException {
         return answer(200, Answers.Statistics.of(engine.totals()));
     }
 
-    private Response answer(Standing standing, int notInQueue) {
+    private Response answer(Standing standing, PlayerId caller, int notInQueue) {
         return switch (standing) {
-            case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, player.id()));
+            case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, caller));
             case Standing.Waiting waiting -> answer(200, searching(null, waiting));
             case Standing.Left(), Standing.NotInQueue() -> answer(notInQueue, Answers.NOT_IN_QUEUE);
             case Standing.TryAgain() -> Errors.unavailable();

@@ -17,6 +17,10 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +32,8 @@ import org.jboss.logging.Logger;
 class RedisSweeps {
 
     private static final Logger LOG = Logger.getLogger(RedisSweeps.class);
+
+    private static final int QUEUES_AT_ONCE = 16;
 
     private final RedisCommands redis;
     private final RedisTurns turns;
@@ -67,7 +73,7 @@ class RedisSweeps {
             every = "${matchpoint.matchmaking.sweep-every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void sweep() throws InterruptedException {
+    void sweep() {
         if (!redis.isConfigured() || !schema.done()) {
             return;
         }
@@ -81,22 +87,40 @@ class RedisSweeps {
         }
     }
 
-    private void sweepAll() throws InterruptedException {
+    /** A queue that fails holds no other up. */
+    private void sweepAll() {
         boolean mayExpire = silence.mayExpire();
-        try {
+        AtomicBoolean heard = new AtomicBoolean(true);
+        Semaphore atOnce = new Semaphore(QUEUES_AT_ONCE);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (QueueName queue : queues.all()) {
-                long left = claims.settleLeft(queue);
-                if (left > 0) {
-                    LOG.infof("Settled claims that were left behind queue=%s count=%d", queue, left);
-                }
-                if (mayExpire) {
-                    expiry.expire(queue);
-                }
-                stretches.pair(queue);
+                atOnce.acquireUninterruptibly();
+                executor.execute(() -> {
+                    try {
+                        sweep(queue, mayExpire);
+                    } catch (SQLException | RuntimeException e) {
+                        heard.set(false);
+                        DatabaseOutage.report(LOG, "A queue in Redis could not be swept; the next turn will", e);
+                    } finally {
+                        atOnce.release();
+                    }
+                });
             }
-            silence.heard();
-        } catch (SQLException e) {
-            DatabaseOutage.report(LOG, "The queues in Redis could not be swept; the next turn will try again", e);
         }
+        if (heard.get()) {
+            silence.heard();
+        }
+        queues.retire();
+    }
+
+    private void sweep(QueueName queue, boolean mayExpire) throws SQLException {
+        long left = claims.settleLeft(queue);
+        if (left > 0) {
+            LOG.infof("Settled claims that were left behind queue=%s count=%d", queue, left);
+        }
+        if (mayExpire) {
+            expiry.expire(queue);
+        }
+        stretches.pair(queue);
     }
 }

@@ -8,8 +8,11 @@ public final class Keyspace {
     /** Hash: what became of all tickets ever, over all queues. */
     public static final String STATS = "matchmaking:stats";
 
-    /** Set: the names of all queues that were ever joined, but for the default one. */
+    /** Sorted set: the names of the queues that there are, by when they were last used, in milliseconds since 1970. */
     public static final String QUEUES = "matchmaking:queues";
+
+    /** Hash: what the queues counted that there are no more. */
+    public static final String RETIRED = "matchmaking:retired";
 
     /** String: when players could be heard, last, in microseconds since 1970. */
     public static final String HEARD = "matchmaking:heard";

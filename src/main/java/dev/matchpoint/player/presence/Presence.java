@@ -6,8 +6,6 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.RedisCommands;
-import dev.matchpoint.redis.RedisOverloaded;
-import dev.matchpoint.redis.RedisUnavailable;
 import dev.matchpoint.redis.Script;
 import dev.matchpoint.redis.Scripts;
 import io.quarkus.runtime.ShutdownEvent;
@@ -80,7 +78,7 @@ public class Presence {
                 List<PlayerId> players = next();
                 forgotten = write(players);
             } while (!seen.isEmpty() || forgotten == BATCH);
-        } catch (RedisUnavailable | RedisOverloaded e) {
+        } catch (RuntimeException e) {
             LOG.debug("Who is online could not be written; the next call of each player will", e);
             seen.clear();
             written.invalidateAll();

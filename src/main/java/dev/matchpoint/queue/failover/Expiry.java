@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 @Singleton
 public class Expiry {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 250;
 
     private final RedisTickets redis;
     private final DataSource database;

@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Journal {
 
-    /** When the tickets accepted before are journaled wherever PostgreSQL and Redis answer: after twice the interval. */
-    public static final Duration LAG = Duration.ofMillis(150);
+    /** When the tickets accepted before are journaled wherever PostgreSQL and Redis answer: after two turns. */
+    public static final Duration LAG = Duration.ofMillis(250);
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
     private static final Duration EVERY = Duration.ofMillis(100);
@@ -61,6 +61,7 @@ public class Journal {
 
     void stop(@Observes ShutdownEvent event) {
         pulse.stop();
+        flush();
     }
 
     /** Journals what is remembered; what cannot be journaled now stays remembered. */
@@ -68,24 +69,29 @@ public class Journal {
         Map<QueueName, List<PlayerId>> byQueue = new HashMap<>();
         accepted.forEach((player, queue) ->
                 byQueue.computeIfAbsent(queue, first -> new ArrayList<>()).add(player));
-        byQueue.forEach((queue, players) -> {
-            for (int from = 0; from < players.size(); from += BATCH) {
-                flush(queue, players.subList(from, Math.min(players.size(), from + BATCH)));
-            }
-        });
-    }
-
-    private void flush(QueueName queue, List<PlayerId> players) {
-        // Forgotten first: a player who joins again meanwhile is remembered anew.
-        players.forEach(player -> accepted.remove(player, queue));
         try {
-            List<UnsavedTicket> unsaved = redis.unsaved(queue, players);
-            if (!unsaved.isEmpty()) {
-                save(queue, unsaved);
+            for (Map.Entry<QueueName, List<PlayerId>> one : byQueue.entrySet()) {
+                flush(one.getKey(), one.getValue());
             }
         } catch (SQLException | RuntimeException e) {
             DatabaseOutage.report(LOG, "Tickets could not be journaled; the next turn will try again", e);
-            players.forEach(player -> accepted.putIfAbsent(player, queue));
+        }
+    }
+
+    private void flush(QueueName queue, List<PlayerId> players) throws SQLException {
+        for (int from = 0; from < players.size(); from += BATCH) {
+            List<PlayerId> batch = players.subList(from, Math.min(players.size(), from + BATCH));
+            // Forgotten first: a player who joins again meanwhile is remembered anew.
+            batch.forEach(player -> accepted.remove(player, queue));
+            try {
+                List<UnsavedTicket> unsaved = redis.unsaved(queue, batch);
+                if (!unsaved.isEmpty()) {
+                    save(queue, unsaved);
+                }
+            } catch (SQLException | RuntimeException e) {
+                batch.forEach(player -> accepted.putIfAbsent(player, queue));
+                throw e;
+            }
         }
     }
 

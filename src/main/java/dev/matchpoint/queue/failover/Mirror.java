@@ -39,7 +39,7 @@ public class Mirror {
 
     private static final Logger LOG = Logger.getLogger(Mirror.class);
     private static final Duration EVERY = Duration.ofMillis(250);
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 250;
 
     private final DataSource database;
     private final RedisCommands redis;

@@ -25,6 +25,7 @@ class QueueScripts {
     static final Script UNSAVED = plain("unsaved");
     static final Script CLEAN = plain("clean");
     static final Script UNMARK = plain("unmark");
+    static final Script RETIRE = plain("retire");
     static final Script FIGURES = plain("figures");
 
     private final Scripts scripts;

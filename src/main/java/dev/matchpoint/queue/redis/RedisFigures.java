@@ -9,11 +9,14 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queues in Redis in figures. The scripts count what they do in the queue's own slot, so that the counters and the queue
@@ -23,12 +26,15 @@ import java.util.concurrent.CompletionException;
 public class RedisFigures {
 
     private static final int FIRST_BAND = 9;
+    private static final int FEW = 20;
+    private static final Duration FRESH = Duration.ofSeconds(1);
     private static final List<String> BANDS =
             QueueTotals.BANDS.stream().map(String::valueOf).toList();
 
     private final QueueScripts scripts;
     private final KnownQueues queues;
     private final RedisCommands redis;
+    private volatile @Nullable Known known;
 
     RedisFigures(QueueScripts scripts, KnownQueues queues, RedisCommands redis) {
         this.scripts = scripts;
@@ -52,23 +58,60 @@ public class RedisFigures {
         return (int) Double.parseDouble(score.toString());
     }
 
-    /** What became of all tickets, of every queue. One script per queue. */
+    /** What became of all tickets, of every queue. One script per queue; of many queues it may be a second old. */
     public QueueTotals totals() {
-        List<CompletableFuture<Response>> asked = queues.all().stream()
+        Known last = known;
+        if (last != null && System.nanoTime() - last.at < FRESH.toNanos()) {
+            return last.totals;
+        }
+        Set<QueueName> all = queues.all();
+        QueueTotals totals = totals(all);
+        known = all.size() > FEW ? new Known(totals, System.nanoTime()) : null;
+        return totals;
+    }
+
+    private QueueTotals totals(Set<QueueName> all) {
+        List<CompletableFuture<Response>> asked = all.stream()
                 .map(queue -> scripts.start(QueueScripts.FIGURES, queue, BANDS).toCompletableFuture())
                 .toList();
-        long[] sums = new long[FIRST_BAND];
-        List<Long> bands = new ArrayList<>(Collections.nCopies(BANDS.size() + 1, 0L));
-        for (CompletableFuture<Response> one : asked) {
-            Response figures = await(one);
-            for (int i : new int[] {0, 4, 5, 6, 7}) {
-                sums[i] += figures.get(i).toLong();
+        Sums sums = new Sums();
+        sums.add(redis.call(Request.cmd(Command.HMGET)
+                .arg(Keyspace.RETIRED)
+                .arg("joins")
+                .arg("leaves")
+                .arg("expiries")
+                .arg("seats")));
+        asked.forEach(one -> sums.addQueue(await(one)));
+        return sums.totals();
+    }
+
+    private record Known(QueueTotals totals, long at) {}
+
+    private static final class Sums {
+
+        private long waiting;
+        private final long[] counters = new long[4];
+        private final List<Long> bands = new ArrayList<>(Collections.nCopies(BANDS.size() + 1, 0L));
+
+        void add(@Nullable Response retired) {
+            for (int i = 0; retired != null && i < counters.length; i++) {
+                counters[i] += retired.get(i) == null ? 0 : retired.get(i).toLong();
+            }
+        }
+
+        void addQueue(Response figures) {
+            waiting += figures.get(0).toLong();
+            for (int i = 0; i < counters.length; i++) {
+                counters[i] += figures.get(4 + i).toLong();
             }
             for (int i = 0; i < bands.size(); i++) {
                 bands.set(i, bands.get(i) + figures.get(FIRST_BAND + i).toLong());
             }
         }
-        return new QueueTotals(sums[0], sums[4], sums[5], sums[6], sums[7] / 2, bands);
+
+        QueueTotals totals() {
+            return new QueueTotals(waiting, counters[0], counters[1], counters[2], counters[3] / 2, bands);
+        }
     }
 
     private static Response await(CompletableFuture<Response> answer) {

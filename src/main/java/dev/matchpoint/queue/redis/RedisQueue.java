@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 
 /**
- * The queue in Redis, as players call it. Each call is one script, on whose answer the calling virtual thread waits; it
- * may be repeated. Cost: logarithmic in the number that wait, with a bounded number of candidates.
+ * The queue in Redis, as players call it. Each call is one script, on whose answer the calling virtual thread waits, or not
+ * where it is only started; it may be repeated. Cost: logarithmic in the number that wait, with a bounded number of candidates.
  *
  * <p>Calls fail with {@link dev.matchpoint.redis.RedisUnavailable} or {@link dev.matchpoint.redis.RedisOverloaded}.
  */
@@ -56,6 +57,16 @@ public class RedisQueue {
      * @param rating the player's present one; PostgreSQL checks it before a match is stored
      */
     public RedisOutcome join(PlayerId player, Instant asked, int rating, QueueName queue) {
+        return outcome(queue, scripts.run(QueueScripts.JOIN, queue, joining(player, asked, rating, queue)));
+    }
+
+    /** As {@link #join}, without waiting; completed on an event loop. */
+    public CompletionStage<RedisOutcome> startJoin(PlayerId player, Instant asked, int rating, QueueName queue) {
+        return scripts.start(QueueScripts.JOIN, queue, joining(player, asked, rating, queue))
+                .thenApply(reply -> outcome(queue, reply));
+    }
+
+    private List<String> joining(PlayerId player, Instant asked, int rating, QueueName queue) {
         queues.used(queue);
         String claim = ids.next();
         List<String> arguments = new ArrayList<>(12);
@@ -67,7 +78,7 @@ public class RedisQueue {
         arguments.add(claim);
         arguments.add(claim); // as good a nonce as any
         addRule(arguments, queue);
-        return outcome(queue, scripts.run(QueueScripts.JOIN, queue, arguments));
+        return arguments;
     }
 
     /**
@@ -77,15 +88,21 @@ public class RedisQueue {
      */
     public RedisOutcome poll(PlayerId player, QueueName queue, OptionalInt reach) {
         String farthest = reach.isPresent() ? Integer.toString(reach.getAsInt()) : AS_FAR_AS_THE_WINDOW;
-        return poll(player, queue, life, farthest);
+        return outcome(queue, scripts.run(QueueScripts.POLL, queue, polling(player, queue, life, farthest)));
+    }
+
+    /** As {@link #poll}, without a limit and without waiting; completed on an event loop. */
+    public CompletionStage<RedisOutcome> startPoll(PlayerId player, QueueName queue) {
+        return scripts.start(QueueScripts.POLL, queue, polling(player, queue, life, AS_FAR_AS_THE_WINDOW))
+                .thenApply(reply -> outcome(queue, reply));
     }
 
     /** Searches now on behalf of a player who has not asked: no sign of life. */
     public RedisOutcome searchFor(PlayerId player, QueueName queue) {
-        return poll(player, queue, NO_SIGN_OF_LIFE, NOW);
+        return outcome(queue, scripts.run(QueueScripts.POLL, queue, polling(player, queue, NO_SIGN_OF_LIFE, NOW)));
     }
 
-    private RedisOutcome poll(PlayerId player, QueueName queue, String life, String reach) {
+    private List<String> polling(PlayerId player, QueueName queue, String life, String reach) {
         List<String> arguments = new ArrayList<>(10);
         arguments.add(player.toString());
         arguments.add(now());
@@ -93,7 +110,7 @@ public class RedisQueue {
         arguments.add(ids.next());
         arguments.add(reach);
         addRule(arguments, queue);
-        return outcome(queue, scripts.run(QueueScripts.POLL, queue, arguments));
+        return arguments;
     }
 
     /**

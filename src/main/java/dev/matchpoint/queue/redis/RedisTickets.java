@@ -170,6 +170,18 @@ public class RedisTickets {
         scripts.run(QueueScripts.RESTORE, queue, arguments);
     }
 
+    /**
+     * Hints that players are in a match that was made without Redis, so that who joins there is told of it. If Redis cannot be
+     * told now, it is told by what finds the players there.
+     */
+    public void mark(QueueName queue, MatchId match, List<PlayerId> players) {
+        over(
+                queue,
+                players.stream()
+                        .map(player -> new Over(player, Instant.EPOCH, Optional.of(match)))
+                        .toList());
+    }
+
     /** Drops the hint that a player is in a match, if it names this one. */
     public void unmark(PlayerId player, MatchId match, QueueName queue) {
         scripts.run(QueueScripts.UNMARK, queue, List.of(player.toString(), match.toString()));
