@@ -5,9 +5,9 @@
 -- each seat five: player, number that is closed or empty: back into the queue, match or empty, counter: seats | leaves,
 -- rating to go back with or empty: as before
 --
--- Returns the number of claims that were not settled before.
+-- Returns the number of claims that were not settled before, then the players whose tickets went back.
 local now, life, channel = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
-local settled, told = 0, {}
+local settled, told, returned = 0, {}, {}
 
 -- Whose ticket is still in this claim goes back. If that was claimed is over, this is another ticket: its player has asked
 -- again since, say after the match was over, and before this came.
@@ -24,6 +24,7 @@ local function back(player, id, closed, counter, rating)
     write(player, ticket)
     enter(player, ticket, now + life)
     redis.call('HSET', DIRTY, player, id)
+    returned[#returned + 1] = player
   end
 end
 
@@ -49,4 +50,4 @@ end
 if #told > 0 then
   redis.call('PUBLISH', channel, table.concat(told, ' '))
 end
-return settled
+return { settled, unpack(returned) }

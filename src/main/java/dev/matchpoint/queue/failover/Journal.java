@@ -7,6 +7,7 @@ import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.queue.failover.JournalStatement.Entry;
 import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.queue.redis.Settlements;
 import dev.matchpoint.queue.redis.UnsavedTicket;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -42,9 +43,10 @@ public class Journal {
     private final ConcurrentMap<PlayerId, QueueName> accepted = new ConcurrentHashMap<>();
     private final Pulse pulse = new Pulse("journal", EVERY, this::flush);
 
-    Journal(RedisTickets redis, JournalStatement statement) {
+    Journal(RedisTickets redis, JournalStatement statement, Settlements settlements) {
         this.redis = redis;
         this.statement = statement;
+        settlements.onReturned(this::accepted);
     }
 
     /**

@@ -18,8 +18,13 @@ record Ending(PlayerId player, Instant closed, Optional<MatchId> match, Counter 
 
     /** How a ticket ends, by the name under which the scripts count it. */
     enum Counter {
-        /** The player left, or the ticket moved to the other engine or was superseded. */
+        /** The player left. */
         LEAVES("leaves"),
+        /**
+         * The ticket moved to the other engine, or was over anyhow: counted as one that was left. One in a claim is not ended:
+         * whoever settles the claim knows whether it became a seat.
+         */
+        OVER("over"),
         /** No sign of life. */
         EXPIRIES("expiries"),
         /** A seat in a match; two to a match. */

@@ -58,12 +58,15 @@ public class RedisTickets {
      */
     public record Over(PlayerId player, Instant closed, Optional<MatchId> match) {}
 
-    /** Ends tickets that have moved to the other engine, or whose players are gone or in a match. */
+    /**
+     * Ends tickets that have moved to the other engine, or whose players are gone or in a match. One in a claim is left to
+     * whoever settles that, who knows whether it became a seat.
+     */
     public void over(QueueName queue, List<Over> over) {
         end(
                 queue,
                 over.stream()
-                        .map(one -> new Ending(one.player(), one.closed(), one.match(), Counter.LEAVES))
+                        .map(one -> new Ending(one.player(), one.closed(), one.match(), Counter.OVER))
                         .toList());
     }
 

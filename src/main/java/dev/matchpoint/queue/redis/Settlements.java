@@ -1,6 +1,7 @@
 package dev.matchpoint.queue.redis;
 
 import dev.matchpoint.core.Micros;
+import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.queue.Fate;
@@ -8,13 +9,16 @@ import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.Settlement;
 import dev.matchpoint.queue.redis.Ending.Counter;
 import dev.matchpoint.redis.Keyspace;
+import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -22,6 +26,8 @@ import org.jboss.logging.Logger;
  * Tells Redis what PostgreSQL made of claims: tickets that became seats go, innocent ones return to the queue, and all
  * instances hear who was matched. Nobody waits for it whose match is stored, so it is done in batches, some milliseconds
  * later. What cannot be told now is told by whoever settles the claims that are left.
+ *
+ * <p>A ticket that returns is unsaved: whoever listens has to see to that.
  */
 @Singleton
 public class Settlements {
@@ -35,11 +41,17 @@ public class Settlements {
     private final String life;
     private final Queue<Settlement> pending = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean lingering = new AtomicBoolean();
+    private final List<BiConsumer<PlayerId, QueueName>> listeners = new CopyOnWriteArrayList<>();
 
     Settlements(QueueScripts scripts, DatabaseClock clock, QueueConfig config) {
         this.scripts = scripts;
         this.clock = clock;
         this.life = Long.toString(config.ticketTtl().toNanos() / 1_000);
+    }
+
+    /** Has somebody told of each ticket that has returned to its queue, on whatever thread; it must not block. */
+    public void onReturned(BiConsumer<PlayerId, QueueName> listener) {
+        listeners.add(listener);
     }
 
     /** Settles a claim soon. Never blocks. */
@@ -52,7 +64,7 @@ public class Settlements {
 
     /** Settles claims of one queue, and returns when that is done. */
     public void now(QueueName queue, List<Settlement> settlements) {
-        scripts.run(QueueScripts.SETTLE, queue, arguments(settlements));
+        tellReturned(queue, scripts.run(QueueScripts.SETTLE, queue, arguments(settlements)));
     }
 
     private void linger() {
@@ -81,10 +93,20 @@ public class Settlements {
     }
 
     private void start(QueueName queue, List<Settlement> settlements) {
-        scripts.start(QueueScripts.SETTLE, queue, arguments(settlements)).exceptionally(failure -> {
-            LOG.debug("Claims could not be settled; the next sweep will", failure);
-            return null;
+        scripts.start(QueueScripts.SETTLE, queue, arguments(settlements)).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                tellReturned(queue, answer);
+            } else {
+                LOG.debug("Claims could not be settled; the next sweep will", failure);
+            }
         });
+    }
+
+    private void tellReturned(QueueName queue, Response answer) {
+        answer.stream()
+                .skip(1)
+                .map(player -> new PlayerId(player.toLong()))
+                .forEach(player -> listeners.forEach(listener -> listener.accept(player, queue)));
     }
 
     private List<String> arguments(List<Settlement> settlements) {
