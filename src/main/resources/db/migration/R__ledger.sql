@@ -183,14 +183,17 @@ BEGIN
     RETURNING l.player_id, micros_at(l.redis_closed);
 END $$;
 
--- mirror: what Redis may not know yet. version: of the row, for the function that marks it as known.
-CREATE OR REPLACE FUNCTION redis_dirty_players(at_most integer)
-RETURNS TABLE (player_id bigint, version bigint, queue text, closed bigint, match_id bigint,
+-- mirror: what Redis may not know yet. version: of the row, for the function that marks it as known. played: the newest
+-- match of a player who is in none now.
+DROP FUNCTION IF EXISTS redis_dirty_players(integer);
+CREATE FUNCTION redis_dirty_players(at_most integer)
+RETURNS TABLE (player_id bigint, version bigint, queue text, closed bigint, match_id bigint, played bigint,
                number bigint, joined_at bigint, rating integer, last_active bigint)
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$
     SELECT player_id, xmin::text::bigint, redis_queue, micros_at(redis_closed), match_id,
+           CASE WHEN match_id IS NULL THEN (SELECT max(s.match_id) FROM seat s WHERE s.player_id = l.player_id) END,
            CASE WHEN pool = 'redis' THEN micros_at(open_t) END, micros_at(joined_at), rating, micros_at(last_active)
-    FROM live_player WHERE redis_dirty ORDER BY player_id LIMIT at_most
+    FROM live_player l WHERE redis_dirty ORDER BY player_id LIMIT at_most
 $$;
 
 -- Redis knows these rows now, where they have not changed meanwhile and nobody holds them. Counts them.

@@ -53,7 +53,7 @@ class Confirmations {
     Optional<Standing> marked(PlayerId player, MatchId hint, QueueName queue) throws SQLException {
         Optional<MatchView> match = matches.liveOf(player);
         if (match.filter(live -> live.id().equals(hint)).isEmpty()) {
-            tickets.unmark(player, hint, queue);
+            tickets.unmark(queue, List.of(new RedisTickets.Played(player, hint)));
         }
         return match.map(Standing.Matched::new);
     }

@@ -69,6 +69,7 @@ public class Mirror {
      *
      * @param version of the row
      * @param closed tickets in Redis asked for up to here are over
+     * @param played the newest match of a player who is in none
      * @param open the ticket that waits in Redis
      */
     private record Row(
@@ -77,6 +78,7 @@ public class Mirror {
             QueueName queue,
             Instant closed,
             Optional<MatchId> match,
+            Optional<MatchId> played,
             RedisTickets.@Nullable Known open) {}
 
     void start(@Observes SchemaReady event) {
@@ -118,8 +120,7 @@ public class Mirror {
         tickets.unmark(
                 queue,
                 rows.stream()
-                        .filter(row -> row.match.isEmpty())
-                        .map(Row::player)
+                        .flatMap(row -> row.played.stream().map(match -> new RedisTickets.Played(row.player, match)))
                         .toList());
         List<RedisTickets.Known> open = new ArrayList<>();
         for (Row row : rows) {
@@ -148,19 +149,23 @@ public class Mirror {
     private Row row(ResultSet row) throws SQLException {
         PlayerId player = new PlayerId(row.getLong("player_id"));
         String queue = row.getString("queue");
-        long match = row.getLong("match_id");
-        Optional<MatchId> playing = row.wasNull() ? Optional.empty() : Optional.of(new MatchId(match));
         long number = row.getLong("number");
         return new Row(
                 player,
                 row.getLong("version"),
                 queue == null ? queues.standard() : QueueName.parse(queue),
                 time(row, "closed"),
-                playing,
+                match(row, "match_id"),
+                match(row, "played"),
                 number == 0
                         ? null
                         : new RedisTickets.Known(
                                 player, Micros.toInstant(number), time(row, "joined_at"), row.getInt("rating")));
+    }
+
+    private static Optional<MatchId> match(ResultSet row, String column) throws SQLException {
+        long match = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(new MatchId(match));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -174,31 +174,21 @@ public class RedisTickets {
     }
 
     /**
-     * Hints that players are in a match that was made without Redis, so that who joins there is told of it. If Redis cannot be
-     * told now, it is told by what finds the players there.
+     * A match that is over.
+     *
+     * @param match the newest of the player's that is
      */
-    public void mark(QueueName queue, MatchId match, List<PlayerId> players) {
-        over(
-                queue,
-                players.stream()
-                        .map(player -> new Over(player, Instant.EPOCH, Optional.of(match)))
-                        .toList());
-    }
+    public record Played(PlayerId player, MatchId match) {}
 
-    /** Drops the hint that a player is in a match, if it names this one. */
-    public void unmark(PlayerId player, MatchId match, QueueName queue) {
-        scripts.run(QueueScripts.UNMARK, queue, List.of(player.toString(), match.toString()));
-    }
-
-    /** Drops the hints that these players are in a match, whichever it is. */
-    public void unmark(QueueName queue, List<PlayerId> players) {
-        if (players.isEmpty()) {
+    /** Drops the hints that players are in a match, if they name one that is over, or an older one. */
+    public void unmark(QueueName queue, List<Played> played) {
+        if (played.isEmpty()) {
             return;
         }
-        List<String> arguments = new ArrayList<>(2 * players.size());
-        for (PlayerId player : players) {
-            arguments.add(player.toString());
-            arguments.add("");
+        List<String> arguments = new ArrayList<>(2 * played.size());
+        for (Played one : played) {
+            arguments.add(one.player().toString());
+            arguments.add(one.match().toString());
         }
         scripts.run(QueueScripts.UNMARK, queue, arguments);
     }
