@@ -185,8 +185,7 @@ END $$;
 
 -- mirror: what Redis may not know yet. version: of the row, for the function that marks it as known. played: the newest
 -- match of a player who is in none now.
-DROP FUNCTION IF EXISTS redis_dirty_players(integer);
-CREATE FUNCTION redis_dirty_players(at_most integer)
+CREATE OR REPLACE FUNCTION redis_dirty_players(at_most integer)
 RETURNS TABLE (player_id bigint, version bigint, queue text, closed bigint, match_id bigint, played bigint,
                number bigint, joined_at bigint, rating integer, last_active bigint)
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$

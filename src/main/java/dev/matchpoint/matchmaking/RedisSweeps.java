@@ -5,6 +5,7 @@ import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.Migrations;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.failover.Expiry;
+import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.redis.KnownQueues;
 import dev.matchpoint.queue.redis.RedisFigures;
 import dev.matchpoint.queue.redis.Silence;
@@ -43,6 +44,7 @@ class RedisSweeps {
     private final RedisFigures figures;
     private final Claims claims;
     private final Silence silence;
+    private final Journal journal;
     private final Expiry expiry;
     private final Duration every;
 
@@ -55,6 +57,7 @@ class RedisSweeps {
             RedisFigures figures,
             Claims claims,
             Silence silence,
+            Journal journal,
             Expiry expiry,
             QueueConfig config) {
         this.redis = redis;
@@ -65,6 +68,7 @@ class RedisSweeps {
         this.figures = figures;
         this.claims = claims;
         this.silence = silence;
+        this.journal = journal;
         this.expiry = expiry;
         this.every = config.sweepEvery();
     }
@@ -118,6 +122,7 @@ class RedisSweeps {
         if (left > 0) {
             LOG.infof("Settled claims that were left behind queue=%s count=%d", queue, left);
         }
+        journal.adopt(queue);
         if (mayExpire) {
             expiry.expire(queue);
         }

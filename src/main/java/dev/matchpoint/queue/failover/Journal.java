@@ -57,6 +57,11 @@ public class Journal {
         accepted.put(player, queue);
     }
 
+    /** Remembers tickets of a queue that nobody has journaled: the instance that accepted them may have died. One command. */
+    public void adopt(QueueName queue) {
+        redis.unsaved(queue, BATCH).forEach(player -> accepted.putIfAbsent(player, queue));
+    }
+
     void start(@Observes SchemaReady event) {
         pulse.start();
     }

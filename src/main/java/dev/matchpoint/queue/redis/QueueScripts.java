@@ -59,6 +59,11 @@ class QueueScripts {
         return keys(queue).get(3);
     }
 
+    /** The hash of the tickets that PostgreSQL does not know yet. */
+    String dirtyKey(QueueName queue) {
+        return keys(queue).get(5);
+    }
+
     private List<String> keys(QueueName queue) {
         String name = queue.toString();
         return name.equals(standardQueue) ? Keyspace.defaultQueue() : Keyspace.namedQueue(name);

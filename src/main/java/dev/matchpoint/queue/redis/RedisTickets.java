@@ -7,6 +7,9 @@ import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.redis.Ending.Counter;
+import dev.matchpoint.redis.RedisCommands;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings to Redis what PostgreSQL knows of tickets. Every call may be repeated, come late, and come in any order: a ticket
@@ -23,11 +27,13 @@ import java.util.Optional;
 public class RedisTickets {
 
     private final QueueScripts scripts;
+    private final RedisCommands redis;
     private final DatabaseClock clock;
     private final Duration life;
 
-    RedisTickets(QueueScripts scripts, DatabaseClock clock, QueueConfig config) {
+    RedisTickets(QueueScripts scripts, RedisCommands redis, DatabaseClock clock, QueueConfig config) {
         this.scripts = scripts;
+        this.redis = redis;
         this.clock = clock;
         this.life = config.ticketTtl();
     }
@@ -103,6 +109,16 @@ public class RedisTickets {
         return unsaved;
     }
 
+    /** Some of those whose tickets PostgreSQL does not know yet, whoever put them here. One command. */
+    public List<PlayerId> unsaved(QueueName queue, int atMost) {
+        @Nullable
+        Response players = redis.call(
+                Request.cmd(Command.HRANDFIELD).arg(scripts.dirtyKey(queue)).arg(atMost));
+        return players == null
+                ? List.of()
+                : players.stream().map(id -> new PlayerId(id.toLong())).toList();
+    }
+
     private UnsavedTicket unsaved(Response found, int at) {
         long deadline = found.get(at + 5).toLong();
         return new UnsavedTicket(
@@ -171,6 +187,18 @@ public class RedisTickets {
             arguments.add(Long.toString(Micros.of(now.plus(life))));
         }
         scripts.run(QueueScripts.RESTORE, queue, arguments);
+    }
+
+    /**
+     * Hints that players are in a match that was made without Redis, so that who joins there is told of it. If Redis cannot be
+     * told now, it is told by what finds the players there.
+     */
+    public void mark(QueueName queue, MatchId match, List<PlayerId> players) {
+        over(
+                queue,
+                players.stream()
+                        .map(player -> new Over(player, Instant.EPOCH, Optional.of(match)))
+                        .toList());
     }
 
     /**
