@@ -142,7 +142,7 @@ class RedisJoinTest {
     void keepsTheTicketAndTheWaitWhenAskedAgain() {
         TestPlayer alice = players.rated(1500);
         joinRedis(alice, region);
-        store.hasWaited(alice, Duration.ofSeconds(45));
+        store.hasWaited(alice, Duration.ofSeconds(41));
 
         joinRedis(alice, region)
                 .then()
@@ -286,7 +286,7 @@ class RedisJoinTest {
     void startsANewWaitAfterLeaving() {
         TestPlayer alice = players.rated(1500);
         joinRedis(alice, region);
-        store.hasWaited(alice, Duration.ofSeconds(45));
+        store.hasWaited(alice, Duration.ofSeconds(41));
         leaveRedis(alice);
 
         joinRedis(alice, region).then().statusCode(200).body("elo_range", equalTo("1400 - 1600"));

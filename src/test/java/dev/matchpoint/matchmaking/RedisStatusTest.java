@@ -68,7 +68,7 @@ class RedisStatusTest {
         TestPlayer alice = players.rated(1500);
         joinRedis(alice, region);
 
-        store.hasWaited(alice, Duration.ofSeconds(35));
+        store.hasWaited(alice, Duration.ofSeconds(31));
         redisStatus(alice).then().body("elo_range", equalTo("1370 - 1630"));
 
         store.hasWaited(alice, Duration.ofHours(1));
@@ -130,7 +130,7 @@ class RedisStatusTest {
         store.withoutPairing(() -> {
             joinRedis(alice, region);
             joinRedis(bob, region);
-            store.hasWaited(alice, Duration.ofSeconds(99));
+            store.hasWaited(alice, Duration.ofSeconds(90));
             redisStatus(alice).then().body("status", equalTo("searching"));
             store.hasWaited(alice, Duration.ofSeconds(100));
 
