@@ -4,6 +4,7 @@
 -- made, 7 nonce; the rule: 8 base, 9 step, 10 microseconds per step, 11 growth, 12 candidates per side
 --
 -- Returns {'marker', match}                 the player seems to be in a match: ask PostgreSQL
+--         {'late'}                          the number is used up: a newer request has been answered
 --         {'taken', as below}               in a claim that is not settled yet: ask PostgreSQL
 --         {'claimed', claim}                paired: store it
 --         {'searching' | 'again', number, joined, rating, place, size}
@@ -24,6 +25,8 @@ if had then
     write(player, own)
     return searching(player, own, 'taken')
   end
+elseif number <= tonumber(redis.call('ZSCORE', CLOSED, player) or 0) then
+  return { 'late' }
 else
   own = { number = number, joined = number, rating = tonumber(ARGV[4]), searched = -1, claim = '' }
   redis.call('HINCRBY', COUNTERS, 'joins', 1)

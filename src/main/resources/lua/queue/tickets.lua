@@ -7,11 +7,12 @@
 --   4 claims     sorted set  claim, as below, by the time it was made: taken out of the queue, not settled yet
 --   5 matched    hash        player -> match, a hint
 --   6 dirty      hash        player -> nonce of a change that PostgreSQL does not know yet
---   7 counters   hash        joins, leaves, expiries, seats: all that ever were; ratings: the sum of those in the queue
+--   7 closed     sorted set  player by the number up to which requests are used up: of the last seconds only
+--   8 counters   hash        joins, leaves, expiries, seats: all that ever were; ratings: the sum of those in the queue
 -- Times are PostgreSQL's, in microseconds. A ticket's number is the time at which it was asked for, last; searched is
 -- the window with which it was searched for, last. A claim reads id|time|player:number:joined:rating|...
 local QUEUE, TICKETS, DEADLINES, CLAIMS = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local MATCHED, DIRTY, COUNTERS = KEYS[5], KEYS[6], KEYS[7]
+local MATCHED, DIRTY, CLOSED, COUNTERS = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 
 local function parse(record)
   if not record then

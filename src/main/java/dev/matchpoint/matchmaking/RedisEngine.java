@@ -87,9 +87,10 @@ class RedisEngine implements Engine {
                 CompletableFuture.completedStage(accepted(player.id(), asked, waiting));
             case RedisOutcome.Claimed(var claim) ->
                 startStoring(claim, player.id(), TRY_AGAIN, () -> joining(player, asked, wanted));
-            case RedisOutcome.Taken taken -> Answer.start(() -> joining(player, asked, wanted));
-            case RedisOutcome.Marked marked -> Answer.start(() -> joining(player, asked, wanted));
-            case RedisOutcome.Absent absent -> throw new IllegalStateException("a join left no ticket");
+            case RedisOutcome.Taken _ -> Answer.start(() -> joining(player, asked, wanted));
+            case RedisOutcome.Marked _ -> Answer.start(() -> joining(player, asked, wanted));
+            case RedisOutcome.Late _ -> CompletableFuture.completedStage(new Standing.TryAgain());
+            case RedisOutcome.Absent _ -> throw new IllegalStateException("a join left no ticket");
         });
     }
 
@@ -114,7 +115,7 @@ class RedisEngine implements Engine {
             throws SQLException, InterruptedException {
         return switch (redis.poll(player.id(), other, NOWHERE_NEAR)) {
             case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, other);
-            case RedisOutcome.Absent() -> {
+            case RedisOutcome.Absent _, RedisOutcome.Late _ -> {
                 whereabouts.forget(player.id());
                 yield joinIn(player, asked, wanted);
             }
@@ -133,6 +134,7 @@ class RedisEngine implements Engine {
                 yield confirmations.taken(player.id(), taken, isOlder(taken.ticket(), asked));
             }
             case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, queue);
+            case RedisOutcome.Late() -> TRY_AGAIN;
             case RedisOutcome.Absent() -> throw new IllegalStateException("a join left no ticket");
         };
     }
@@ -158,9 +160,9 @@ class RedisEngine implements Engine {
         return redis.startPoll(player, whereabouts.likely(player)).thenCompose(outcome -> switch (outcome) {
             case RedisOutcome.Waiting still -> CompletableFuture.completedStage(waiting(still, true));
             case RedisOutcome.Claimed(var claim) -> startStoring(claim, player, Optional.empty(), question);
-            case RedisOutcome.Taken taken -> Answer.start(question);
-            case RedisOutcome.Marked marked -> Answer.start(question);
-            case RedisOutcome.Absent absent -> Answer.start(question);
+            case RedisOutcome.Taken _ -> Answer.start(question);
+            case RedisOutcome.Marked _ -> Answer.start(question);
+            case RedisOutcome.Absent _, RedisOutcome.Late _ -> Answer.start(question);
         });
     }
 
@@ -173,7 +175,7 @@ class RedisEngine implements Engine {
                 case RedisOutcome.Claimed(var claim) -> stored(claim, player, Optional.empty());
                 case RedisOutcome.Taken taken -> confirmations.taken(player, taken, true);
                 case RedisOutcome.Marked(var match) -> confirmations.marked(player, match, queue);
-                case RedisOutcome.Absent() -> absence.confirmed();
+                case RedisOutcome.Absent _, RedisOutcome.Late _ -> absence.confirmed();
             };
         };
     }

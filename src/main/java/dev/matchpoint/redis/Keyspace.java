@@ -59,6 +59,7 @@ public final class Keyspace {
                 companions + "claims",
                 companions + "matched",
                 companions + "dirty",
+                companions + "closed",
                 companions + "counters");
     }
 }

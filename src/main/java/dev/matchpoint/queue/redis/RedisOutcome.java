@@ -25,6 +25,9 @@ public sealed interface RedisOutcome {
     /** The player seems to be in a match. */
     record Marked(MatchId match) implements RedisOutcome {}
 
+    /** The request's number is used up: a newer one of the player has been answered. */
+    record Late() implements RedisOutcome {}
+
     /** There is no ticket of the player in that queue. */
     record Absent() implements RedisOutcome {}
 }

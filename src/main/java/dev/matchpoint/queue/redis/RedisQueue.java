@@ -167,6 +167,7 @@ public class RedisQueue {
             case "claimed" ->
                 new RedisOutcome.Claimed(Claim.parse(queue, reply.get(1).toString()));
             case "marker" -> new RedisOutcome.Marked(new MatchId(reply.get(1).toLong()));
+            case "late" -> new RedisOutcome.Late();
             case "none" -> new RedisOutcome.Absent();
             case String other -> throw new IllegalStateException("a script answered " + other);
         };

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RedisTickets {
 
+    /** A request that came in longer ago is not on its way to Redis any more. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
+
     private final QueueScripts scripts;
     private final RedisCommands redis;
     private final DatabaseClock clock;
@@ -230,7 +233,11 @@ public class RedisTickets {
 
     /** Tickets whose players have not been heard of for too long, up to a number of them. */
     public List<Overdue> overdue(QueueName queue, int atMost) {
-        List<String> arguments = List.of(Long.toString(Micros.of(clock.now())), Integer.toString(atMost));
+        Instant now = clock.now();
+        List<String> arguments = List.of(
+                Long.toString(Micros.of(now)),
+                Integer.toString(atMost),
+                Long.toString(Micros.of(now.minus(LONGEST_REQUEST))));
         Response found = scripts.run(QueueScripts.EXPIRE, queue, arguments);
         List<Overdue> overdue = new ArrayList<>(found.size() / 3);
         for (int i = 0; i < found.size(); i += 3) {
