@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What can be set on the command line, as {@code name=value}. */
 enum Option {
-    URL("", "measure a running product; DATABASE_URL and REDIS_URL name its stores"),
+    URL("", "measure a running product, or several of one store, with commas; see DATABASE_URL and REDIS_URL"),
     PATH("/api/matchmaking/redis/", "of the matchmaking that is measured"),
     PRODUCT("../target/quarkus-app", "the packaged product to start otherwise"),
     REFERENCE("echo/target/quarkus-app", "the packaged reference"),

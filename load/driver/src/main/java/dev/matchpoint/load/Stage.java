@@ -70,7 +70,9 @@ final class Stage implements AutoCloseable {
                 options,
                 Database.at(database),
                 Optional.ofNullable(redis).map(url -> new RedisStore(URI.create(url), false)));
-        stage.products.add(URI.create(options.text(Option.URL)));
+        for (String url : options.text(Option.URL).split(",", -1)) {
+            stage.products.add(URI.create(url));
+        }
         return stage;
     }
 

@@ -79,7 +79,9 @@ final class Turns {
             }
         }
         reference.close();
-        new TurnsTargets(session.findings()).add();
+        if (options.usesRedis()) {
+            new TurnsTargets(session.findings()).add();
+        }
         flows.addTargets();
         rows.ifPresent(RowsTurn::addTargets);
     }
