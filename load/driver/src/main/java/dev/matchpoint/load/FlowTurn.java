@@ -12,6 +12,7 @@ import dev.matchpoint.load.report.Target;
 import dev.matchpoint.load.store.CounterWatch;
 import dev.matchpoint.load.store.Counters;
 import dev.matchpoint.load.store.RedisQueue;
+import dev.matchpoint.load.store.Tables;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class FlowTurn {
     private final Habits habits;
     private long worstError;
     private double behindSeconds;
+    private long uncounted;
 
     FlowTurn(Session session, Crowd crowd) {
         this.session = session;
@@ -52,13 +54,14 @@ final class FlowTurn {
         Optional<CounterWatch> watch = session.jedis().isPresent()
                 ? Optional.of(new CounterWatch(session.stage().store(), crowd))
                 : Optional.empty();
+        long stored = watch.isPresent() ? Tables.claimed(session.connection()) : 0;
         Costs before = meter.now();
         Flow.Outcome outcome = Flow.run(session.stage().products(), crowd, habits, pace, options.phase(), round);
         Costs costs = meter.now().since(before);
         session.findings().add(outcome);
         outcome.calls().forEach((call, calls) -> take(round, call, calls, costs));
         if (watch.isPresent()) {
-            judgeCounters(watch.get());
+            judgeCounters(watch.get(), stored);
         }
         session.endRound(crowd);
     }
@@ -72,12 +75,14 @@ final class FlowTurn {
                         subject, Measurement.Kind.OPEN, round, counted, call == Call.JOIN ? costs : UNKNOWN));
     }
 
-    private void judgeCounters(CounterWatch watch) throws InterruptedException {
+    private void judgeCounters(CounterWatch watch, long storedBefore) throws SQLException, InterruptedException {
         watch.close();
         Jedis jedis = session.jedis().orElseThrow();
         RedisQueue.awaitQuiet(jedis);
         Counters counters = Counters.whenQuiet(jedis);
         System.out.println(counters + ", " + watch.behind().toMillis() + " ms behind under load");
+        long stored = Tables.claimed(session.connection()) - storedBefore;
+        uncounted += Math.abs(stored - (counters.matches() - watch.base().matches()));
         worstError = Math.max(worstError, Math.abs(counters.error()));
         behindSeconds = Math.max(behindSeconds, watch.behind().toMillis() / 1e3);
         session.findings().add("Online players after the last flow", counters.online());
@@ -88,6 +93,7 @@ final class FlowTurn {
         if (session.jedis().isPresent()) {
             session.findings().add(Target.atMost("Counters behind under load", behindSeconds, BEHIND_SECONDS, " s"));
             session.findings().add(Target.atMost("Counters wrong when quiet, by", (double) worstError, 0, ""));
+            session.findings().add(Target.atMost("Matches stored but not counted", (double) uncounted, 0, ""));
         }
     }
 }

@@ -29,6 +29,11 @@ public final class CounterWatch implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("counters").start(() -> watch(redis));
     }
 
+    /** The counters when the watch began. */
+    public Counters base() {
+        return base;
+    }
+
     /** How long a counter was behind, at most, so far. */
     public Duration behind() {
         return Duration.ofNanos(behindNanos);

@@ -15,6 +15,11 @@ public final class Tables {
         return count(connection, "SELECT count(open_t) FROM live_player");
     }
 
+    /** How many matches were ever stored for claims of Redis. */
+    public static long claimed(Connection connection) throws SQLException {
+        return count(connection, "SELECT count(claim_id) FROM match");
+    }
+
     /** Whether a row per player knows of Redis: the product has that path. */
     static boolean knowRedis(Connection connection) throws SQLException {
         return count(connection, """
