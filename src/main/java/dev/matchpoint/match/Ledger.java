@@ -3,6 +3,7 @@ package dev.matchpoint.match;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.queue.Claim;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -40,7 +43,11 @@ public class Ledger {
 
     private final ClaimStatement statement;
     private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore writers = new Semaphore(GROUPS_AT_ONCE);
+    private final Semaphore idle = new Semaphore(GROUPS_AT_ONCE);
+
+    /** Threads of the system: they do nothing but wait for PostgreSQL, all the time, which is dearer on virtual ones. */
+    private final ExecutorService writers = Executors.newFixedThreadPool(
+            GROUPS_AT_ONCE, Thread.ofPlatform().name("ledger-", 0).daemon().factory());
 
     Ledger(ClaimStatement statement) {
         this.statement = statement;
@@ -82,16 +89,21 @@ public class Ledger {
     }
 
     private void write() {
-        if (!waiting.isEmpty() && writers.tryAcquire()) {
-            Thread.ofVirtual().name("ledger").start(() -> {
+        if (!waiting.isEmpty() && idle.tryAcquire()) {
+            writers.execute(() -> {
                 try {
                     storeAll();
                 } finally {
-                    writers.release();
+                    idle.release();
                 }
                 write(); // for those who came after the last look and found no writer free
             });
         }
+    }
+
+    @PreDestroy
+    void end() {
+        writers.shutdown();
     }
 
     private void storeAll() {

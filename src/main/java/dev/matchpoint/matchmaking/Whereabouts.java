@@ -18,8 +18,10 @@ class Whereabouts {
     private static final int REMEMBERED = 100_000;
 
     private final QueueName standard;
-    private final Cache<PlayerId, QueueName> queues =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<PlayerId, QueueName> queues = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     Whereabouts(KnownQueues queues) {
         this.standard = queues.standard();

@@ -50,7 +50,10 @@ public class Callers {
     Callers(DataSource database, AccountChanges changes, int rememberedTokens) {
         this.database = database;
         this.changes = changes;
-        this.memory = Caffeine.newBuilder().maximumSize(rememberedTokens).build();
+        this.memory = Caffeine.newBuilder()
+                .maximumSize(rememberedTokens)
+                .executor(Runnable::run) // housekeeping is shorter than handing it to another thread
+                .build();
     }
 
     /**

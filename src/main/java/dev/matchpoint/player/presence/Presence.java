@@ -49,6 +49,7 @@ public class Presence {
         this.written = Caffeine.newBuilder()
                 .expireAfterWrite(onlineFor.dividedBy(WRITES_PER_CALL))
                 .maximumSize(REMEMBERED)
+                .executor(Runnable::run)
                 .build();
     }
 

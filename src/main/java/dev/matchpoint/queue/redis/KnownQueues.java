@@ -42,6 +42,7 @@ public class KnownQueues {
     private final Cache<QueueName, Boolean> used = Caffeine.newBuilder()
             .expireAfterWrite(AGAIN)
             .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
             .build();
 
     KnownQueues(RedisCommands redis, QueueScripts scripts, Modes modes) {

@@ -23,6 +23,9 @@ final class RedisKeys {
     /** Hash of tickets that PostgreSQL does not know yet, by player. */
     static final String DIRTY = companion("dirty");
 
+    /** Sorted set of players by the number up to which their requests are used up. */
+    static final String CLOSED = companion("closed");
+
     /** Hash of what the scripts count; the product copies it to {@link #STATS}. */
     static final String COUNTERS = companion("counters");
 
@@ -36,7 +39,7 @@ final class RedisKeys {
     static final List<String> STANDING = List.of(QUEUE, TICKETS, DEADLINES, COUNTERS);
 
     /** The keys of every script, in their order. */
-    static final List<String> OF_SCRIPTS = List.of(QUEUE, TICKETS, DEADLINES, CLAIMS, MATCHED, DIRTY, COUNTERS);
+    static final List<String> OF_SCRIPTS = List.of(QUEUE, TICKETS, DEADLINES, CLAIMS, MATCHED, DIRTY, CLOSED, COUNTERS);
 
     private RedisKeys() {}
 
