@@ -11,6 +11,7 @@ import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.failover.RedisTicketRows;
 import dev.matchpoint.queue.redis.RedisOutcome;
 import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.queue.redis.TicketSearch;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,14 +26,21 @@ class Confirmations {
     private final Matches matches;
     private final RedisTickets tickets;
     private final Journal journal;
+    private final TicketSearch search;
     private final Whereabouts whereabouts;
 
     Confirmations(
-            RedisTicketRows rows, Matches matches, RedisTickets tickets, Journal journal, Whereabouts whereabouts) {
+            RedisTicketRows rows,
+            Matches matches,
+            RedisTickets tickets,
+            Journal journal,
+            TicketSearch search,
+            Whereabouts whereabouts) {
         this.rows = rows;
         this.matches = matches;
         this.tickets = tickets;
         this.journal = journal;
+        this.search = search;
         this.whereabouts = whereabouts;
     }
 
@@ -65,7 +73,7 @@ class Confirmations {
 
     /**
      * Redis has no ticket where it was looked for. To say "no" takes PostgreSQL, the time in which a ticket is journaled,
-     * then Redis and PostgreSQL once more: only then no ticket can have slipped through in between.
+     * then all queues in Redis, and PostgreSQL once more: only then no ticket can have slipped through in between.
      */
     final class Absence {
 
@@ -95,6 +103,7 @@ class Confirmations {
             }
             waited = true;
             Thread.sleep(Journal.LAG);
+            search.queueOf(player).ifPresent(queue -> whereabouts.remember(player, queue));
             return Optional.empty();
         }
 

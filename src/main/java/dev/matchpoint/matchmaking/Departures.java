@@ -9,6 +9,7 @@ import dev.matchpoint.queue.LeaveOutcome;
 import dev.matchpoint.queue.failover.RedisTicketRows;
 import dev.matchpoint.queue.failover.RedisTicketRows.Left;
 import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.queue.redis.TicketSearch;
 import dev.matchpoint.redis.RedisOverloaded;
 import dev.matchpoint.redis.RedisUnavailable;
 import jakarta.inject.Singleton;
@@ -28,14 +29,21 @@ class Departures {
     private final RedisTicketRows rows;
     private final RedisTickets tickets;
     private final Matches matches;
+    private final TicketSearch search;
     private final Whereabouts whereabouts;
     private final DatabaseClock clock;
 
     Departures(
-            RedisTicketRows rows, RedisTickets tickets, Matches matches, Whereabouts whereabouts, DatabaseClock clock) {
+            RedisTicketRows rows,
+            RedisTickets tickets,
+            Matches matches,
+            TicketSearch search,
+            Whereabouts whereabouts,
+            DatabaseClock clock) {
         this.rows = rows;
         this.tickets = tickets;
         this.matches = matches;
+        this.search = search;
         this.whereabouts = whereabouts;
         this.clock = clock;
     }
@@ -80,6 +88,9 @@ class Departures {
             for (QueueName queue : queues) {
                 Optional<Instant> here = tickets.leave(player, left.closed(), queue);
                 ended = here.isPresent() ? here : ended;
+            }
+            if (ended.isEmpty()) {
+                ended = search.queueOf(player).flatMap(queue -> tickets.leave(player, left.closed(), queue));
             }
         } catch (RedisUnavailable | RedisOverloaded e) {
             if (left.elsewhere()) {

@@ -11,6 +11,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,6 +88,20 @@ public class RedisCommands {
      */
     public @Nullable Response call(Request request) {
         return await(hand(request));
+    }
+
+    /**
+     * Sends commands at once, and waits for all answers as {@link #call}. For virtual threads.
+     *
+     * @return in the order of the commands, null for Redis' nil
+     */
+    public List<@Nullable Response> callAll(List<Request> requests) {
+        List<Call> calls = requests.stream().map(this::hand).toList();
+        List<@Nullable Response> answers = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            answers.add(await(call));
+        }
+        return answers;
     }
 
     /**

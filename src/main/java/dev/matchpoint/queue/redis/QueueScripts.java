@@ -59,6 +59,11 @@ class QueueScripts {
         return keys(queue).get(3);
     }
 
+    /** The hash of the tickets. */
+    String ticketsKey(QueueName queue) {
+        return keys(queue).get(1);
+    }
+
     /** The hash of the tickets that PostgreSQL does not know yet. */
     String dirtyKey(QueueName queue) {
         return keys(queue).get(5);
