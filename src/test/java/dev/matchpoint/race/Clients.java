@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Players' clients: each call goes to any one of the instances. */
+/** Players' clients on one of the routes: each call goes to any one of the instances. */
 public final class Clients implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,6 +22,7 @@ public final class Clients implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final List<URI> instances;
+    private final Route route;
     private final String region;
 
     /**
@@ -29,21 +30,22 @@ public final class Clients implements AutoCloseable {
      *
      * @param region the region that every player joins
      */
-    public Clients(List<URI> instances, String region) {
+    public Clients(List<URI> instances, Route route, String region) {
         this.instances = List.copyOf(instances);
+        this.route = route;
         this.region = region;
     }
 
     Reply join(TestPlayer player) {
-        return call(player, "POST", "/api/matchmaking/join/", "{\"region\":\"" + region + "\"}");
+        return call(player, "POST", route.path() + "join/", "{\"region\":\"" + region + "\"}");
     }
 
     Reply status(TestPlayer player) {
-        return call(player, "GET", "/api/matchmaking/status/", "");
+        return call(player, "GET", route.path() + "status/", "");
     }
 
     Reply leave(TestPlayer player) {
-        return call(player, "POST", "/api/matchmaking/leave/", "");
+        return call(player, "POST", route.path() + "leave/", "");
     }
 
     Reply forfeit(TestPlayer player, long match) {

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,7 +98,7 @@ class OutageTest {
                 IntStream.range(0, PLAYERS).map(i -> 1000 + 5 * i).boxed().toList());
         Map<TestPlayer, List<Reply>> told = new ConcurrentHashMap<>();
         AtomicInteger refused = new AtomicInteger();
-        try (Clients clients = new Clients(List.of(instance), freshRegion());
+        try (Clients clients = new Clients(List.of(instance), Route.POSTGRES, freshRegion());
                 ExecutorService threads = Executors.newFixedThreadPool(20)) {
             List<Future<?>> joining = new ArrayList<>();
             CountDownLatch down = new CountDownLatch(1);
@@ -124,7 +125,7 @@ class OutageTest {
                 one.get();
             }
             for (TestPlayer player : all) {
-                Races.hear(told, player, clients.status(player));
+                hear(told, player, clients.status(player));
             }
         }
 
@@ -142,6 +143,11 @@ class OutageTest {
                                 .isTrue()));
     }
 
+    private static void hear(Map<TestPlayer, List<Reply>> told, TestPlayer player, Reply reply) {
+        told.computeIfAbsent(player, first -> Collections.synchronizedList(new ArrayList<>()))
+                .add(reply);
+    }
+
     private static void joinUntilAnswered(
             Clients clients, TestPlayer player, Map<TestPlayer, List<Reply>> told, AtomicInteger refused) {
         Reply reply = clients.join(player);
@@ -150,6 +156,6 @@ class OutageTest {
             reply = clients.join(player);
         }
         assertThat(reply.code()).as("%s", reply).isIn(200, 201, 400);
-        Races.hear(told, player, reply);
+        hear(told, player, reply);
     }
 }

@@ -7,16 +7,26 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** 200 players at once from 50 threads: what must always hold, holds. */
 @QuarkusTest
 class RaceTest {
 
     static final int ROUNDS = 20;
+
+    static Stream<Arguments> rounds() {
+        return Stream.of(Route.values())
+                .flatMap(route -> IntStream.range(0, ROUNDS).mapToObj(round -> Arguments.of(route, round)));
+    }
 
     @Inject
     DataSource database;
@@ -36,23 +46,32 @@ class RaceTest {
         races.close();
     }
 
-    @RepeatedTest(ROUNDS)
-    void everybodyWhoJoinsIsInOneMatchOrWaits() throws Exception {
-        assertThat(races.joins()).isEmpty();
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void everybodyWhoJoinsIsInOneMatchOrWaits(Route route, int round) throws Exception {
+        assertThat(races.joins(route)).as("round %d", round).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void nobodyIsMatchedAfterALeaveHasAnswered(Route route, int round) throws Exception {
+        assertThat(races.joinsAndLeaves(route)).as("round %d", round).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void pollsThatRaceJoinsTellTheTruth(Route route, int round) throws Exception {
+        assertThat(races.joinsAndPolls(route)).as("round %d", round).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void matchesThatEndRateOnceAndSetFree(Route route, int round) throws Exception {
+        assertThat(races.matchesThatEnd(route)).as("round %d", round).isEmpty();
     }
 
     @RepeatedTest(ROUNDS)
-    void nobodyIsMatchedAfterALeaveHasAnswered() throws Exception {
-        assertThat(races.joinsAndLeaves()).isEmpty();
-    }
-
-    @RepeatedTest(ROUNDS)
-    void pollsThatRaceJoinsTellTheTruth() throws Exception {
-        assertThat(races.joinsAndPolls()).isEmpty();
-    }
-
-    @RepeatedTest(ROUNDS)
-    void matchesThatEndRateOnceAndSetFree() throws Exception {
-        assertThat(races.matchesThatEnd()).isEmpty();
+    void whoeverJoinsOnBothRoutesIsInOnePlace() throws Exception {
+        assertThat(races.joinsOnBothRoutes()).isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.matchpoint.race;
 
-import dev.matchpoint.Calls;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import java.net.URI;
@@ -10,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +23,7 @@ public final class Races implements AutoCloseable {
 
     private static final int PLAYERS = 200;
     private static final int THREADS = 50;
+    private static final int POLLS = 5;
 
     private final TestPlayers players;
     private final DataSource database;
@@ -38,128 +39,164 @@ public final class Races implements AutoCloseable {
         this.random = new Random(seed);
     }
 
-    /** Everybody joins at once, one in four twice at once; then everybody polls until the queue is quiet. */
-    public List<String> joins() throws Exception {
-        List<TestPlayer> all = newPlayers();
-        Map<TestPlayer, List<Reply>> told = new ConcurrentHashMap<>();
-        try (Clients clients = clients()) {
-            List<TestPlayer> requests = new ArrayList<>(all);
-            requests.addAll(all.subList(0, PLAYERS / 4));
-            atOnce(requests, player -> hear(told, player, clients.join(player)));
-            atOnce(all, player -> hear(told, player, clients.status(player)));
+    /** Everybody joins at once, one in four twice at once; then everybody polls. */
+    public List<String> joins(Route route) throws Exception {
+        try (Round round = round(Set.of(route))) {
+            Clients calls = round.calls();
+            List<TestPlayer> requests = new ArrayList<>(round.players());
+            requests.addAll(round.players().subList(0, PLAYERS / 4));
+            atOnce(requests, player -> round.ask(player, () -> calls.join(player)));
+            atOnce(round.players(), player -> round.ask(player, () -> calls.status(player)));
+            return everybodyIn(round).violations();
         }
-        Verifier verifier = verified(all, told, true);
-        told.forEach((player, replies) -> replies.forEach(reply -> verifier.violated(
-                !reply.isMatched() && !reply.isWaiting(), "player %d was told %s", player.id(), reply)));
-        return verifier.violations();
     }
 
-    /** Everybody joins and leaves as soon as the join has answered, while others join. */
-    public List<String> joinsAndLeaves() throws Exception {
-        List<TestPlayer> all = newPlayers();
-        Map<TestPlayer, List<Reply>> told = new ConcurrentHashMap<>();
+    /** Everybody is in the queue or in a match, and was told nothing else. */
+    private static Verifier everybodyIn(Round round) throws Exception {
+        Verifier verifier = round.verified();
+        verifier.nobodyLost(verifier.places(round.players()));
+        for (TestPlayer player : round.players()) {
+            round.told(player)
+                    .forEach(reply -> verifier.violated(
+                            !reply.isMatched() && !reply.isWaiting(), "player %d was told %s", player.id(), reply));
+        }
+        return verifier;
+    }
+
+    /** Everybody joins, and every other one leaves as soon as the join has answered, while others join. */
+    public List<String> joinsAndLeaves(Route route) throws Exception {
         Map<TestPlayer, Reply> left = new ConcurrentHashMap<>();
-        try (Clients clients = clients()) {
-            atOnce(all, player -> {
-                hear(told, player, clients.join(player));
+        try (Round round = round(Set.of(route))) {
+            Clients calls = round.calls();
+            atOnce(round.players(), player -> {
+                round.ask(player, () -> calls.join(player));
                 if (player.id() % 2 == 0) {
-                    Reply reply = clients.leave(player);
-                    hear(told, player, reply);
-                    left.put(player, reply);
+                    left.put(player, round.ask(player, () -> calls.leave(player)));
                 }
             });
+            if (round.usesRedis()) {
+                atOnce(round.players(), player -> isAsLeft(round, player, left.get(player)));
+            }
+            Verifier verifier = round.verified();
+            Map<Long, Verifier.Place> places = verifier.places(round.players());
+            for (TestPlayer player : round.players()) {
+                isWhereItWasTold(verifier, player, left.get(player), places.get(player.id()));
+            }
+            return verifier.violations();
         }
-        Verifier verifier = verified(all, told, false);
-        Map<Long, Verifier.Place> places = verifier.places(all);
-        for (TestPlayer player : all) {
-            Verifier.Place place = places.get(player.id());
-            Reply reply = left.get(player);
-            boolean out = reply != null && reply.isOut();
-            verifier.violated(
-                    out && (place.waiting() || !place.seats().isEmpty()),
-                    "player %d left, was told %s, and is %s",
-                    player.id(),
-                    reply,
-                    place);
-            verifier.violated(
-                    !out && !place.waiting() && place.liveSeats().isEmpty(),
-                    "player %d is lost: %s",
-                    player.id(),
-                    place);
-        }
-        return verifier.violations();
     }
 
-    /** Every player polls while joining, and goes on until matched or a number of polls. */
-    public List<String> joinsAndPolls() throws Exception {
-        List<TestPlayer> all = newPlayers();
-        Map<TestPlayer, List<Reply>> told = new ConcurrentHashMap<>();
-        List<TestPlayer> requests = new ArrayList<>(all);
-        requests.addAll(all);
-        Map<TestPlayer, Boolean> joined = new ConcurrentHashMap<>();
-        List<String> contradictions = Collections.synchronizedList(new ArrayList<>());
-        try (Clients clients = clients()) {
+    private static void isAsLeft(Round round, TestPlayer player, Reply left) {
+        Reply reply = round.ask(player, () -> round.calls().status(player));
+        boolean out = left != null && left.isOut();
+        round.contradictedIf(out != reply.isOut(), "player %d was told %s, then %s", player.id(), left, reply);
+    }
+
+    private static void isWhereItWasTold(Verifier verifier, TestPlayer player, Reply left, Verifier.Place place) {
+        boolean out = left != null && left.isOut();
+        verifier.violated(
+                out && (place.waiting() || !place.seats().isEmpty()),
+                "player %d left, was told %s, and is %s",
+                player.id(),
+                left,
+                place);
+        verifier.violated(
+                !out && !place.waiting() && place.liveSeats().isEmpty(), "player %d is lost: %s", player.id(), place);
+    }
+
+    /** Every player polls from two threads at once, one of which has joined before. */
+    public List<String> joinsAndPolls(Route route) throws Exception {
+        Set<TestPlayer> begun = ConcurrentHashMap.newKeySet();
+        Set<TestPlayer> joined = ConcurrentHashMap.newKeySet();
+        Set<TestPlayer> matched = ConcurrentHashMap.newKeySet();
+        try (Round round = round(Set.of(route))) {
+            Clients calls = round.calls();
+            List<TestPlayer> requests = new ArrayList<>(round.players());
+            requests.addAll(round.players());
             atOnce(requests, player -> {
-                if (joined.putIfAbsent(player, false) == null) {
-                    hear(told, player, clients.join(player));
-                    joined.put(player, true);
+                if (begun.add(player)) {
+                    round.ask(player, () -> calls.join(player));
+                    joined.add(player);
                 }
-                boolean matched = false;
-                for (int poll = 0; poll < 5; poll++) {
-                    boolean in = joined.get(player);
-                    Reply reply = clients.status(player);
-                    hear(told, player, reply);
-                    if (in && reply.isOut()) {
-                        contradictions.add("player %d joined and was told %s".formatted(player.id(), reply));
+                for (int poll = 0; poll < POLLS; poll++) {
+                    boolean in = joined.contains(player);
+                    boolean playing = matched.contains(player);
+                    Reply reply = round.ask(player, () -> calls.status(player));
+                    round.contradictedIf(in && reply.isOut(), "player %d joined, then was told %s", player.id(), reply);
+                    round.contradictedIf(
+                            playing && !reply.isMatched(), "player %d was matched, then told %s", player.id(), reply);
+                    if (reply.isMatched()) {
+                        matched.add(player);
                     }
-                    if (matched && !reply.isMatched()) {
-                        contradictions.add("player %d was matched, then told %s".formatted(player.id(), reply));
-                    }
-                    matched |= reply.isMatched();
                 }
             });
+            Verifier verifier = round.verified();
+            verifier.nobodyLost(verifier.places(round.players()));
+            return verifier.violations();
         }
-        Verifier verifier = verified(all, told, true);
-        List<String> violations = new ArrayList<>(verifier.violations());
-        violations.addAll(contradictions);
-        return violations;
     }
 
     /** Matches end, by both players' giving up at once, while their players poll and join again. */
-    public List<String> matchesThatEnd() throws Exception {
-        List<TestPlayer> all = newPlayers();
-        List<String> contradictions = Collections.synchronizedList(new ArrayList<>());
-        Map<TestPlayer, List<Reply>> told = new ConcurrentHashMap<>();
-        try (Clients clients = clients()) {
+    public List<String> matchesThatEnd(Route route) throws Exception {
+        try (Round round = round(Set.of(route))) {
             for (int game = 0; game < 2; game++) {
-                atOnce(all, player -> {
-                    Reply reply = clients.join(player);
-                    hear(told, player, reply);
-                    if (!reply.isMatched()) {
-                        reply = clients.status(player);
-                        hear(told, player, reply);
-                    }
-                    if (reply.isMatched()) {
-                        Reply given = clients.forfeit(player, reply.match());
-                        Reply next = clients.join(player);
-                        hear(told, player, next);
-                        if ((given.code() != 200 && given.code() != 409) || next.match() == reply.match()) {
-                            contradictions.add("player %d gave up %d, was told %s and then %s"
-                                    .formatted(player.id(), reply.match(), given, next));
-                        }
-                    }
-                });
+                atOnce(round.players(), player -> playAndGiveUp(round, player));
             }
+            Verifier verifier = round.verified();
+            ratingsAddUp(round.players(), verifier);
+            return verifier.violations();
         }
-        Verifier verifier = verified(all, told, false);
-        ratingsAddUp(all, verifier);
-        List<String> violations = new ArrayList<>(verifier.violations());
-        violations.addAll(contradictions);
-        return violations;
+    }
+
+    private static void playAndGiveUp(Round round, TestPlayer player) {
+        Clients calls = round.calls();
+        Reply reply = round.ask(player, () -> calls.join(player));
+        if (!reply.isMatched()) {
+            reply = round.ask(player, () -> calls.status(player));
+        }
+        if (reply.isMatched()) {
+            long match = reply.match();
+            Reply given = round.ask(player, () -> calls.forfeit(player, match));
+            Reply next = round.ask(player, () -> calls.join(player));
+            round.contradictedIf(
+                    (given.code() != 200 && given.code() != 409) || next.match() == match,
+                    "player %d gave up %d, was told %s and then %s",
+                    player.id(),
+                    match,
+                    given,
+                    next);
+        }
+    }
+
+    /** Everybody joins on both routes at once. */
+    public List<String> joinsOnBothRoutes() throws Exception {
+        try (Round round = round(Set.of(Route.POSTGRES, Route.REDIS))) {
+            Set<TestPlayer> begun = ConcurrentHashMap.newKeySet();
+            List<TestPlayer> requests = new ArrayList<>(round.players());
+            requests.addAll(round.players());
+            atOnce(requests, player -> {
+                boolean first = begun.add(player);
+                Route route = first == (player.id() % 2 == 0) ? Route.POSTGRES : Route.REDIS;
+                round.ask(player, () -> round.on(route).join(player));
+            });
+            Verifier verifier = round.verified();
+            verifier.nobodyLost(verifier.places(round.players()));
+            atOnce(round.players(), player -> {
+                Reply here = round.ask(player, () -> round.on(Route.POSTGRES).status(player));
+                Reply there = round.ask(player, () -> round.on(Route.REDIS).status(player));
+                verifier.violated(
+                        here.isWaiting() == there.isWaiting() && !there.isMatched(),
+                        "player %d was told %s and %s",
+                        player.id(),
+                        here,
+                        there);
+            });
+            return verifier.violations();
+        }
     }
 
     /** Every completed match changed each rating once, by what is stored with the seat. */
-    private void ratingsAddUp(List<TestPlayer> all, Verifier verifier) throws SQLException {
+    private static void ratingsAddUp(List<TestPlayer> all, Verifier verifier) throws SQLException {
         Map<Long, Verifier.Tally> records = verifier.records(all);
         for (TestPlayer player : all) {
             Verifier.Tally record = records.get(player.id());
@@ -172,35 +209,11 @@ public final class Races implements AutoCloseable {
         }
     }
 
-    private Verifier verified(List<TestPlayer> all, Map<TestPlayer, List<Reply>> told, boolean everybodyIsIn)
-            throws SQLException {
-        Verifier verifier = new Verifier(database);
-        Map<Long, Verifier.Place> places = verifier.places(all);
-        verifier.onePlaceEach(places);
-        verifier.inTheWindow(all);
-        if (everybodyIsIn) {
-            verifier.nobodyLost(places);
-        }
-        told.forEach((player, replies) -> replies.forEach(reply -> {
-            verifier.toldTheTruth(player, reply, places);
-            verifier.violated(reply.code() >= 500 && reply.code() != 503, "player %d was told %s", player.id(), reply);
-        }));
-        return verifier;
-    }
-
-    private List<TestPlayer> newPlayers() {
-        return players.rated(IntStream.range(0, PLAYERS)
+    private Round round(Set<Route> routes) {
+        List<TestPlayer> all = players.rated(IntStream.range(0, PLAYERS)
                 .mapToObj(i -> (int) Math.round(random.nextGaussian(1500, 300)))
                 .toList());
-    }
-
-    private Clients clients() {
-        return new Clients(instances, Calls.freshRegion());
-    }
-
-    static void hear(Map<TestPlayer, List<Reply>> told, TestPlayer player, Reply reply) {
-        told.computeIfAbsent(player, first -> Collections.synchronizedList(new ArrayList<>()))
-                .add(reply);
+        return new Round(database, instances, routes, all);
     }
 
     /** Does something for every player on all threads, in random order; fails with the first that fails. */

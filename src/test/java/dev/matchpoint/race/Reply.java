@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * An answer that a player got.
  *
  * @param code the HTTP status
- * @param status the body's word: matched, waiting, already_in_queue, not_in_queue, success, error
+ * @param status the body's word: matched, waiting, searching, already_in_queue, not_in_queue, success, error
  * @param match the id of the match it names, 0 if none
  * @param body all of it
  */
@@ -23,13 +23,18 @@ record Reply(int code, String status, long match, JsonNode body) {
                 body);
     }
 
+    /** To be asked again: overloaded, or overtaken by something newer. */
+    boolean isNotNow() {
+        return code == 503;
+    }
+
     boolean isMatched() {
         return status.equals("matched");
     }
 
     /** In the queue, new or from before. */
     boolean isWaiting() {
-        return status.equals("waiting") || status.equals("already_in_queue");
+        return Set.of("waiting", "searching", "already_in_queue").contains(status);
     }
 
     /** Out of the queue after a leave. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two processes of the packaged program on one database: the same races, each call on either. */
@@ -61,24 +63,33 @@ class TwoInstancesIT {
         races.close();
     }
 
-    @RepeatedTest(RaceTest.ROUNDS)
-    void everybodyWhoJoinsIsInOneMatchOrWaits() throws Exception {
-        assertThat(races.joins()).isEmpty();
+    @ParameterizedTest
+    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    void everybodyWhoJoinsIsInOneMatchOrWaits(Route route, int round) throws Exception {
+        assertThat(races.joins(route)).as("round %d", round).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    void nobodyIsMatchedAfterALeaveHasAnswered(Route route, int round) throws Exception {
+        assertThat(races.joinsAndLeaves(route)).as("round %d", round).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    void pollsThatRaceJoinsTellTheTruth(Route route, int round) throws Exception {
+        assertThat(races.joinsAndPolls(route)).as("round %d", round).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    void matchesThatEndRateOnceAndSetFree(Route route, int round) throws Exception {
+        assertThat(races.matchesThatEnd(route)).as("round %d", round).isEmpty();
     }
 
     @RepeatedTest(RaceTest.ROUNDS)
-    void nobodyIsMatchedAfterALeaveHasAnswered() throws Exception {
-        assertThat(races.joinsAndLeaves()).isEmpty();
-    }
-
-    @RepeatedTest(RaceTest.ROUNDS)
-    void pollsThatRaceJoinsTellTheTruth() throws Exception {
-        assertThat(races.joinsAndPolls()).isEmpty();
-    }
-
-    @RepeatedTest(RaceTest.ROUNDS)
-    void matchesThatEndRateOnceAndSetFree() throws Exception {
-        assertThat(races.matchesThatEnd()).isEmpty();
+    void whoeverJoinsOnBothRoutesIsInOnePlace() throws Exception {
+        assertThat(races.joinsOnBothRoutes()).isEmpty();
     }
 
     @Test

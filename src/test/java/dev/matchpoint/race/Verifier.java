@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Verifier {
     private static final Window WINDOW = new Window(100, 10, Duration.ofSeconds(10), 500);
 
     private final DataSource database;
-    private final List<String> violations = new ArrayList<>();
+    private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
 
     Verifier(DataSource database) {
         this.database = database;
