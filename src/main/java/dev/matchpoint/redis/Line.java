@@ -1,7 +1,7 @@
 package dev.matchpoint.redis;
 
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Response;
@@ -23,7 +23,7 @@ final class Line implements Link.Owner {
 
     private static final int TICKS_PER_TIMEOUT = 20;
 
-    private final Context eventLoop;
+    private final ContextInternal eventLoop;
     private final RedisConfig config;
     private final Runnable onConnected;
     private final Link link;
@@ -40,7 +40,7 @@ final class Line implements Link.Owner {
     private long lastTick;
     private long timer;
 
-    Line(Context eventLoop, IntFunction<RedisOptions> options, RedisConfig config, Runnable onConnected) {
+    Line(ContextInternal eventLoop, IntFunction<RedisOptions> options, RedisConfig config, Runnable onConnected) {
         this.eventLoop = eventLoop;
         this.config = config;
         this.onConnected = onConnected;
@@ -62,6 +62,11 @@ final class Line implements Link.Owner {
     void end() {
         link.end();
         eventLoop.runOnContext(now -> eventLoop.owner().cancelTimer(timer));
+    }
+
+    /** Whether the calling thread is the line's event loop. */
+    boolean isHere() {
+        return eventLoop.nettyEventLoop().inEventLoop();
     }
 
     boolean isConnected() {

@@ -130,7 +130,7 @@ public class RedisCommands {
     private Call hand(Request request) {
         Call call = new Call(request);
         RuntimeException refusal = new RedisUnavailable("There is no Redis", null);
-        int first = turn.getAndIncrement();
+        int first = first();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(Math.floorMod(first + i, lines.size()));
             RedisUnavailable broken = line.broken();
@@ -144,6 +144,16 @@ public class RedisCommands {
         }
         call.completeExceptionally(refusal);
         return call;
+    }
+
+    /** The line of the event loop that is calling, whose answer need not change threads; else one after the other. */
+    private int first() {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isHere()) {
+                return i;
+            }
+        }
+        return turn.getAndIncrement();
     }
 
     private void tellConnected() {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class RedisFigures {
 
     private static final int FIRST_BAND = 9;
-    private static final int FEW = 20;
+    private static final int FEW = 1_000;
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final List<String> BANDS =
             QueueTotals.BANDS.stream().map(String::valueOf).toList();
