@@ -34,7 +34,7 @@ end
 
 local other = nearest(player, own, now, rule, math.huge)
 if other then
-  return { 'claimed', claim(ARGV[6], now, { { player = player, ticket = own }, other }) }
+  return { 'claimed', claim(ARGV[6], now, { { player = player, ticket = own, waits = had }, other }) }
 end
 
 own.searched = window_after(now - own.joined, rule)

@@ -76,7 +76,7 @@ local function nearest(player, own, now, rule, reach)
         and distance <= math.max(own_window, window_after(now - ticket.joined, rule))
         and (not best or is_better(ticket, other, best))
         and tonumber(redis.call('ZSCORE', DEADLINES, other) or 0) > now then
-      best = { player = other, ticket = ticket, distance = distance }
+      best = { player = other, ticket = ticket, distance = distance, waits = true }
     end
   end
 end
@@ -94,7 +94,9 @@ local function claim(id, now, seats)
   for _, seat in ipairs(seats) do
     seat.ticket.claim = id
     write(seat.player, seat.ticket)
-    withdraw(seat.player, seat.ticket)
+    if seat.waits then
+      withdraw(seat.player, seat.ticket)
+    end
   end
   return made
 end

@@ -26,7 +26,7 @@ local window = window_after(now - own.joined, rule)
 if reach or window > own.searched then
   local other = nearest(player, own, now, rule, reach or math.huge)
   if other then
-    return { 'claimed', claim(ARGV[4], now, { { player = player, ticket = own }, other }) }
+    return { 'claimed', claim(ARGV[4], now, { { player = player, ticket = own, waits = true }, other }) }
   end
 end
 -- A search that was not to reach as far as it may does not count as one.

@@ -7,47 +7,65 @@
 --
 -- Returns the number of claims that were not settled before, then the players whose tickets went back.
 local now, life, channel = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
-local settled, told, returned = 0, {}, {}
+local settled, matched, told, returned = {}, {}, {}, {}
+local ended, is_ended, counted = {}, {}, { seats = 0, leaves = 0, joins = 0 }
 
--- Whose ticket is still in this claim goes back. If that was claimed is over, this is another ticket: its player has asked
--- again since, say after the match was over, and before this came.
-local function back(player, id, closed, counter, rating)
-  local ticket = ticket_of(player)
-  if ticket and ticket.claim == id then
-    ticket.claim, ticket.searched = '', -1
-    ticket.rating = tonumber(rating) or ticket.rating
-    if closed ~= '' then
-      ticket.joined = ticket.number
-      redis.call('HINCRBY', COUNTERS, counter, 1)
-      redis.call('HINCRBY', COUNTERS, 'joins', 1)
-    end
-    write(player, ticket)
-    enter(player, ticket, now + life)
-    redis.call('HSET', DIRTY, player, id)
-    returned[#returned + 1] = player
+local function over(player, ticket, counter)
+  if ticket.claim == '' then
+    withdraw(player, ticket)
   end
+  ended[#ended + 1], is_ended[player] = player, true
+  counted[counter] = counted[counter] + 1
+end
+
+-- If what was claimed is over, this is another ticket: its player has asked again since, say after the match was over, and
+-- before this came.
+local function back(player, ticket, id, is_over, counter, rating)
+  ticket.claim, ticket.searched = '', -1
+  ticket.rating = tonumber(rating) or ticket.rating
+  if is_over then
+    ticket.joined = ticket.number
+    counted[counter], counted.joins = counted[counter] + 1, counted.joins + 1
+  end
+  write(player, ticket)
+  enter(player, ticket, now + life)
+  redis.call('HSET', DIRTY, player, id)
+  returned[#returned + 1] = player
 end
 
 local i = 4
 while i <= #ARGV do
   local made, seats = ARGV[i], tonumber(ARGV[i + 1])
   local id = string.match(made, '^[^|]*')
-  settled = settled + redis.call('ZREM', CLAIMS, made)
+  settled[#settled + 1] = made
   i = i + 2
   for _ = 1, seats do
-    local player, closed, match, counter, rating = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
-    if closed ~= '' then
-      finish(player, tonumber(closed), counter)
+    local player, closed, match, counter, rating = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+    local ticket = not is_ended[player] and ticket_of(player)
+    if ticket and closed and ticket.number <= closed then
+      over(player, ticket, counter)
+    elseif ticket and ticket.claim == id then
+      back(player, ticket, id, closed, counter, rating)
     end
     if match ~= '' then
-      redis.call('HSET', MATCHED, player, match)
+      matched[#matched + 1], matched[#matched + 2] = player, match
       told[#told + 1] = player
     end
-    back(player, id, closed, counter, rating)
     i = i + 5
   end
 end
-if #told > 0 then
+
+if #ended > 0 then
+  redis.call('HDEL', TICKETS, unpack(ended))
+  redis.call('HDEL', DIRTY, unpack(ended))
+end
+for counter, more in pairs(counted) do
+  if more > 0 then
+    redis.call('HINCRBY', COUNTERS, counter, more)
+  end
+end
+if #matched > 0 then
+  redis.call('HSET', MATCHED, unpack(matched))
   redis.call('PUBLISH', channel, table.concat(told, ' '))
 end
-return { settled, unpack(returned) }
+return { redis.call('ZREM', CLAIMS, unpack(settled)), unpack(returned) }

@@ -57,7 +57,9 @@ local function finish(player, closed, how)
   if not ticket or ticket.number > closed then
     return nil
   end
-  withdraw(player, ticket)
+  if ticket.claim == '' then
+    withdraw(player, ticket)
+  end
   redis.call('HDEL', TICKETS, player)
   redis.call('HDEL', DIRTY, player)
   redis.call('HINCRBY', COUNTERS, how, 1)
