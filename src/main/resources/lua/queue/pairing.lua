@@ -15,32 +15,35 @@ local function rule_from(first)
   }
 end
 
--- One side of a rating: at() is the next waiter outward, or nil; pass() goes on to the one behind.
-local function side(command, from, to, candidates)
-  local page, tickets, next, seen = {}, {}, 1, 0
+-- One side of a rating: at() is the distance of the next waiter outward, or infinite; take() reads that one and goes on.
+-- Ratings come with the order of the queue, and tickets are read only when it is their turn.
+local function side(command, rating, from, to, candidates)
+  local page, tickets, next, seen = {}, nil, 1, 0
   local function load()
-    local found = redis.call(command, QUEUE, from, to, 'LIMIT', seen, PAGE)
-    page, tickets, next = {}, {}, 1
-    for i, member in ipairs(found) do
-      page[i] = string.sub(member, 6)
+    page, tickets, next = redis.call(command, QUEUE, from, to, 'WITHSCORES', 'LIMIT', seen, PAGE), nil, 1
+    seen = seen + #page / 2
+  end
+  local function read()
+    local players = {}
+    for i = 1, #page, 2 do
+      players[#players + 1] = string.sub(page[i], 6)
     end
-    if #page > 0 then
-      for i, record in ipairs(redis.call('HMGET', TICKETS, unpack(page))) do
-        tickets[i] = parse(record)
-      end
-    end
-    seen = seen + #page
+    tickets = redis.call('HMGET', TICKETS, unpack(players))
   end
   load()
   return {
     at = function()
-      if next > #page and #page == PAGE and seen < candidates then
+      if next > #page and #page == 2 * PAGE and seen < candidates then
         load()
       end
-      return page[next], tickets[next]
+      return page[next] and math.abs(tonumber(page[next + 1]) - rating) or math.huge
     end,
-    pass = function()
-      next = next + 1
+    take = function()
+      if not tickets then
+        read()
+      end
+      next = next + 2
+      return string.sub(page[next - 2], 6), parse(tickets[(next - 1) / 2])
     end
   }
 end
@@ -56,22 +59,16 @@ end
 local function nearest(player, own, now, rule, reach)
   local limit = math.min(reach, rule.base + rule.growth)
   local own_window = window_after(now - own.joined, rule)
-  local above = side('ZRANGEBYSCORE', own.rating, own.rating + limit, rule.candidates)
-  local below = side('ZREVRANGEBYSCORE', '(' .. own.rating, own.rating - limit, rule.candidates)
+  local above = side('ZRANGEBYSCORE', own.rating, own.rating, own.rating + limit, rule.candidates)
+  local below = side('ZREVRANGEBYSCORE', own.rating, '(' .. own.rating, own.rating - limit, rule.candidates)
   local best
   while true do
-    local up, up_ticket = above.at()
-    local down, down_ticket = below.at()
-    local up_distance = up and (up_ticket and up_ticket.rating - own.rating or 0) or math.huge
-    local down_distance = down and (down_ticket and own.rating - down_ticket.rating or 0) or math.huge
-    local from, other, ticket, distance = above, up, up_ticket, up_distance
-    if down_distance < up_distance then
-      from, other, ticket, distance = below, down, down_ticket, down_distance
-    end
-    if not other or (best and distance > best.distance) then
+    local up, down = above.at(), below.at()
+    local distance = math.min(up, down)
+    if distance == math.huge or (best and distance > best.distance) then
       return best
     end
-    from.pass()
+    local other, ticket = (up <= down and above or below).take()
     if ticket and other ~= player and ticket.claim == ''
         and distance <= math.max(own_window, window_after(now - ticket.joined, rule))
         and (not best or is_better(ticket, other, best))
