@@ -7,7 +7,6 @@ import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.failover.Expiry;
 import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.redis.KnownQueues;
-import dev.matchpoint.queue.redis.RedisFigures;
 import dev.matchpoint.queue.redis.Silence;
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.RedisOverloaded;
@@ -26,8 +25,7 @@ import org.jboss.logging.Logger;
 
 /**
  * What happens to players in Redis without their asking: those whose windows have grown are paired, silent ones expire,
- * claims that were left behind are settled, and the counters are shown. Every instance runs this; one does the work of each
- * turn.
+ * and claims that were left behind are settled. Every instance runs this; one does the work of each turn.
  */
 @Singleton
 class RedisSweeps {
@@ -41,7 +39,6 @@ class RedisSweeps {
     private final Migrations schema;
     private final KnownQueues queues;
     private final Stretches stretches;
-    private final RedisFigures figures;
     private final Claims claims;
     private final Silence silence;
     private final Journal journal;
@@ -54,7 +51,6 @@ class RedisSweeps {
             Migrations schema,
             KnownQueues queues,
             Stretches stretches,
-            RedisFigures figures,
             Claims claims,
             Silence silence,
             Journal journal,
@@ -65,7 +61,6 @@ class RedisSweeps {
         this.schema = schema;
         this.queues = queues;
         this.stretches = stretches;
-        this.figures = figures;
         this.claims = claims;
         this.silence = silence;
         this.journal = journal;
@@ -84,7 +79,6 @@ class RedisSweeps {
         try {
             if (turns.take("sweep", every)) {
                 sweepAll();
-                figures.publish();
             }
         } catch (RedisUnavailable | RedisOverloaded e) {
             LOG.debug("The queues in Redis could not be swept; the next turn will try again", e);

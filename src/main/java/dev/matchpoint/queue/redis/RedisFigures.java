@@ -1,13 +1,20 @@
 package dev.matchpoint.queue.redis;
 
+import dev.matchpoint.core.Pulse;
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.RedisCommands;
+import dev.matchpoint.redis.RedisOverloaded;
+import dev.matchpoint.redis.RedisTurns;
+import dev.matchpoint.redis.RedisUnavailable;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class RedisFigures {
+
+    private static final Logger LOG = Logger.getLogger(RedisFigures.class);
+
+    /** Half of the second that what operators see may be behind. */
+    private static final Duration PUBLISH_EVERY = Duration.ofMillis(500);
 
     private static final int FIRST_BAND = 9;
     private static final int FEW = 1_000;
@@ -34,12 +47,15 @@ public class RedisFigures {
     private final QueueScripts scripts;
     private final KnownQueues queues;
     private final RedisCommands redis;
+    private final RedisTurns turns;
+    private final Pulse pulse = new Pulse("counters", PUBLISH_EVERY, this::turn);
     private volatile @Nullable Known known;
 
-    RedisFigures(QueueScripts scripts, KnownQueues queues, RedisCommands redis) {
+    RedisFigures(QueueScripts scripts, KnownQueues queues, RedisCommands redis, RedisTurns turns) {
         this.scripts = scripts;
         this.queues = queues;
         this.redis = redis;
+        this.turns = turns;
     }
 
     /** Who waits in one queue. One script, logarithmic in their number. */
@@ -125,8 +141,28 @@ public class RedisFigures {
         }
     }
 
+    void start(@Observes SchemaReady event) {
+        if (redis.isConfigured()) {
+            pulse.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.stop();
+    }
+
+    private void turn() {
+        try {
+            if (turns.take("counters", PUBLISH_EVERY)) {
+                publish();
+            }
+        } catch (RedisUnavailable | RedisOverloaded e) {
+            LOG.debug("The counters could not be published; the next turn will", e);
+        }
+    }
+
     /** Writes the totals to where operators look for them. */
-    public void publish() {
+    private void publish() {
         QueueTotals totals = totals();
         redis.call(Request.cmd(Command.HSET)
                 .arg(Keyspace.STATS)
