@@ -2,7 +2,6 @@ package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
-import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.match.Ledger;
 import dev.matchpoint.match.MatchView;
 import dev.matchpoint.match.Matches;
@@ -10,6 +9,7 @@ import dev.matchpoint.match.Verdict;
 import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Fate;
 import dev.matchpoint.queue.Settlement;
+import dev.matchpoint.queue.StoreOutage;
 import dev.matchpoint.queue.redis.RedisClaims;
 import dev.matchpoint.queue.redis.Settlements;
 import jakarta.inject.Singleton;
@@ -139,7 +139,7 @@ class Claims {
             settlements.now(claim.queue(), List.of(ledger.store(claim).settlement()));
             return true;
         } catch (SQLException | RuntimeException e) {
-            DatabaseOutage.report(LOG, "A claim that was left behind has no verdict yet", e);
+            StoreOutage.report(LOG, "A claim that was left behind has no verdict yet", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,7 +16,6 @@ final class RedisAnswers {
     private RedisAnswers() {}
 
     static final String SEARCHING = "Searching for an opponent...";
-    static final Answers.Message LEFT = new Answers.Message("success", "You have left the matchmaking queue.");
 
     /**
      * The caller waits.

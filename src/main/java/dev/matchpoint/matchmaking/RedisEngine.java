@@ -1,6 +1,5 @@
 package dev.matchpoint.matchmaking;
 
-import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.match.MatchView;
@@ -141,7 +140,7 @@ class RedisEngine implements Engine {
 
     /** Whether a ticket was there before the request: one that it made itself may come back to it from a claim. */
     private static boolean isOlder(Ticket ticket, Instant asked) {
-        return Micros.of(ticket.joinedAt()) < Micros.of(asked);
+        return ticket.joinedAt().isBefore(asked);
     }
 
     private Standing accepted(PlayerId player, Instant asked, RedisOutcome.Waiting waiting) {

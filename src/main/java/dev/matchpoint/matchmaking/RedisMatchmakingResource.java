@@ -170,7 +170,7 @@ class RedisMatchmakingResource {
     public Response leave() throws SQLException, InterruptedException {
         return switch (matchmaking.leave(engine, player.id())) {
             case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, player.id()));
-            case Standing.Left(), Standing.NotInQueue() -> answer(200, RedisAnswers.LEFT);
+            case Standing.Left(), Standing.NotInQueue() -> answer(200, Answers.LEFT);
             case Standing.Waiting waiting -> throw new IllegalStateException("left, and waits");
             case Standing.TryAgain() -> Errors.unavailable();
         };

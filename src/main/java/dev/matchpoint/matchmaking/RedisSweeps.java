@@ -1,9 +1,9 @@
 package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.QueueName;
-import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.Migrations;
 import dev.matchpoint.queue.QueueConfig;
+import dev.matchpoint.queue.StoreOutage;
 import dev.matchpoint.queue.failover.Expiry;
 import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.redis.KnownQueues;
@@ -98,7 +98,7 @@ class RedisSweeps {
                         sweep(queue, mayExpire);
                     } catch (SQLException | RuntimeException e) {
                         heard.set(false);
-                        DatabaseOutage.report(LOG, "A queue in Redis could not be swept; the next turn will", e);
+                        StoreOutage.report(LOG, "A queue in Redis could not be swept; the next turn will", e);
                     } finally {
                         atOnce.release();
                     }

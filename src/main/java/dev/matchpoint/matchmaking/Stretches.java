@@ -2,7 +2,7 @@ package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
-import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.queue.StoreOutage;
 import dev.matchpoint.queue.redis.RedisOutcome;
 import dev.matchpoint.queue.redis.RedisQueue;
 import dev.matchpoint.redis.RedisOverloaded;
@@ -64,7 +64,7 @@ class Stretches {
                 claims.store(claim, player);
             }
         } catch (SQLException | RedisUnavailable | RedisOverloaded e) {
-            DatabaseOutage.report(LOG, "A waiting player could not be searched for; the next sweep will try again", e);
+            StoreOutage.report(LOG, "A waiting player could not be searched for; the next sweep will try again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -34,6 +34,13 @@ public class Scripts {
         return RedisCommands.await(start(script, keys, args).toCompletableFuture());
     }
 
+    /** Waits for the answers of scripts that were started, in their order. For virtual threads. */
+    public static List<Response> await(List<CompletionStage<Response>> started) {
+        return started.stream()
+                .map(one -> RedisCommands.await(one.toCompletableFuture()))
+                .toList();
+    }
+
     /**
      * Starts a script. Never blocks, on whatever thread.
      *

@@ -30,7 +30,7 @@ public class Expiry {
         this.database = database;
     }
 
-    /** Ends those of a queue that are due, and counts them. Cost: one script if nobody is; three calls per 500 else. */
+    /** Ends those of a queue that are due, and counts them. Cost: one script if nobody is; three calls per 250 else. */
     public long expire(QueueName queue) throws SQLException {
         long expired = 0;
         List<Overdue> overdue;
@@ -60,7 +60,7 @@ public class Expiry {
             try (ResultSet row = call.executeQuery()) {
                 while (row.next()) {
                     PlayerId player = new PlayerId(row.getLong("player_id"));
-                    over.add(new Over(player, Micros.toInstant(row.getLong("closed")), Optional.empty()));
+                    over.add(new Over(player, Columns.time(row, "closed"), Optional.empty()));
                 }
             }
         }

@@ -3,8 +3,8 @@ package dev.matchpoint.queue.failover;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.core.QueueName;
-import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.SchemaReady;
+import dev.matchpoint.queue.StoreOutage;
 import dev.matchpoint.queue.failover.JournalStatement.Entry;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.queue.redis.Settlements;
@@ -81,7 +81,7 @@ public class Journal {
                 flush(one.getKey(), one.getValue());
             }
         } catch (SQLException | RuntimeException e) {
-            DatabaseOutage.report(LOG, "Tickets could not be journaled; the next turn will try again", e);
+            StoreOutage.report(LOG, "Tickets could not be journaled; the next turn will try again", e);
         }
     }
 

@@ -69,15 +69,9 @@ class JournalStatement {
 
     private static Entry entry(UnsavedTicket ticket, ResultSet row) throws SQLException {
         if (row.getString("outcome").equals("open")) {
-            return new Entry.Open(ticket, time(row, "number"), time(row, "joined_at"));
+            return new Entry.Open(ticket, Columns.time(row, "number"), Columns.time(row, "joined_at"));
         }
-        long match = row.getLong("match_id");
-        Optional<MatchId> playing = row.wasNull() ? Optional.empty() : Optional.of(new MatchId(match));
-        return new Entry.Over(ticket, time(row, "closed"), playing);
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return Micros.toInstant(row.getLong(column));
+        return new Entry.Over(ticket, Columns.time(row, "closed"), Columns.match(row, "match_id"));
     }
 
     private static long[] longs(List<UnsavedTicket> tickets, ToLongFunction<UnsavedTicket> value) {

@@ -5,8 +5,8 @@ import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.core.QueueName;
-import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.SchemaReady;
+import dev.matchpoint.queue.StoreOutage;
 import dev.matchpoint.queue.redis.KnownQueues;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.redis.RedisCommands;
@@ -97,7 +97,7 @@ public class Mirror {
                 tell();
             }
         } catch (SQLException | RedisUnavailable | RedisOverloaded e) {
-            DatabaseOutage.report(LOG, "Redis could not be told what changed; the next turn will try again", e);
+            StoreOutage.report(LOG, "Redis could not be told what changed; the next turn will try again", e);
         }
     }
 
@@ -154,22 +154,16 @@ public class Mirror {
                 player,
                 row.getLong("version"),
                 queue == null ? queues.standard() : QueueName.parse(queue),
-                time(row, "closed"),
-                match(row, "match_id"),
-                match(row, "played"),
+                Columns.time(row, "closed"),
+                Columns.match(row, "match_id"),
+                Columns.match(row, "played"),
                 number == 0
                         ? null
                         : new RedisTickets.Known(
-                                player, Micros.toInstant(number), time(row, "joined_at"), row.getInt("rating")));
-    }
-
-    private static Optional<MatchId> match(ResultSet row, String column) throws SQLException {
-        long match = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(new MatchId(match));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return Micros.toInstant(row.getLong(column));
+                                player,
+                                Micros.toInstant(number),
+                                Columns.time(row, "joined_at"),
+                                row.getInt("rating")));
     }
 
     private void known(List<Row> rows) throws SQLException {

@@ -70,13 +70,13 @@ public class KnownQueues {
     /** All queues, the default one too. One command. */
     public Set<QueueName> all() {
         Set<QueueName> all = new LinkedHashSet<>(Set.of(standard));
-        redis(Request.cmd(Command.ZRANGE).arg(Keyspace.QUEUES).arg(0).arg(-1)).forEach(all::add);
+        named(Request.cmd(Command.ZRANGE).arg(Keyspace.QUEUES).arg(0).arg(-1)).forEach(all::add);
         return all;
     }
 
     /** Forgets queues that are empty and not in use. One command if there is none; three for each else. */
     public void retire() {
-        List<QueueName> unused = redis(Request.cmd(Command.ZRANGE)
+        List<QueueName> unused = named(Request.cmd(Command.ZRANGE)
                 .arg(Keyspace.QUEUES)
                 .arg("-inf")
                 .arg(System.currentTimeMillis() - UNUSED.toMillis())
@@ -102,7 +102,7 @@ public class KnownQueues {
         redis.call(Request.cmd(Command.ZREM).arg(Keyspace.QUEUES).arg(queue.toString()));
     }
 
-    private List<QueueName> redis(Request names) {
+    private List<QueueName> named(Request names) {
         @Nullable Response found = redis.call(names);
         return found == null
                 ? List.of()

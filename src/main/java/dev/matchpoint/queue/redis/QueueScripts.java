@@ -7,6 +7,7 @@ import dev.matchpoint.redis.Script;
 import dev.matchpoint.redis.Scripts;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -49,7 +50,13 @@ class QueueScripts {
         return scripts.run(script, keys(queue), arguments);
     }
 
-    /** Runs a script. */
+    /** Runs a script on many queues at once and waits for all answers. */
+    List<Response> runOnAll(Script script, Collection<QueueName> queues, List<String> arguments) {
+        return Scripts.await(
+                queues.stream().map(queue -> start(script, queue, arguments)).toList());
+    }
+
+    /** Starts a script. */
     CompletionStage<Response> start(Script script, QueueName queue, List<String> arguments) {
         return scripts.start(script, keys(queue), arguments);
     }

@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -87,17 +85,14 @@ public class RedisFigures {
     }
 
     private QueueTotals totals(Set<QueueName> all) {
-        List<CompletableFuture<Response>> asked = all.stream()
-                .map(queue -> scripts.start(QueueScripts.FIGURES, queue, BANDS).toCompletableFuture())
-                .toList();
         Sums sums = new Sums();
+        scripts.runOnAll(QueueScripts.FIGURES, all, BANDS).forEach(sums::addQueue);
         sums.add(redis.call(Request.cmd(Command.HMGET)
                 .arg(Keyspace.RETIRED)
                 .arg("joins")
                 .arg("leaves")
                 .arg("expiries")
                 .arg("seats")));
-        asked.forEach(one -> sums.addQueue(await(one)));
         return sums.totals();
     }
 
@@ -127,17 +122,6 @@ public class RedisFigures {
 
         QueueTotals totals() {
             return new QueueTotals(waiting, counters[0], counters[1], counters[2], counters[3] / 2, bands);
-        }
-    }
-
-    private static Response await(CompletableFuture<Response> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
         }
     }
 
