@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -71,22 +72,35 @@ public final class Audit {
 
     private Verdict look(Crowd crowd) throws SQLException, InterruptedException {
         Players players = crowd.players();
-        int[] unaware = unaware(crowd, Placement.read(connection, players));
-        Loop.run(servers, crowd.each(Call.STATUS, unaware), new Pace.Closed(CLIENTS), POLLING);
-        Placement[] placements = Placement.read(connection, players);
+        Placement[] placements = askTheUnaware(crowd);
         Tickets tickets = jedis.map(redis -> Tickets.read(redis, players)).orElseGet(() -> Tickets.none(players));
         long claims =
                 jedis.map(redis -> RedisQueue.size(redis, RedisKeys.CLAIMS)).orElse(0L);
         return new Judge(crowd, placements, tickets).verdict(claims, outside(players));
     }
 
-    /** Those who are in a match, as far as the store says, and were not told of one. */
-    private static int[] unaware(Crowd crowd, Placement[] placements) {
-        return IntStream.range(0, placements.length)
-                .filter(player -> !placements[player].seats().isEmpty())
-                .filter(player -> crowd.story(player).place() == Story.Place.IN
-                        && crowd.story(player).match() == 0)
-                .toArray();
+    /**
+     * Has everybody ask once who is in a match as far as the store says and was not told of one, and says where
+     * everybody was when nobody was left to ask: sweeps go on making matches meanwhile.
+     */
+    private Placement[] askTheUnaware(Crowd crowd) throws SQLException, InterruptedException {
+        BitSet asked = new BitSet();
+        while (true) {
+            Placement[] placements = Placement.read(connection, crowd.players());
+            int[] unaware = IntStream.range(0, placements.length)
+                    .filter(player -> !placements[player].seats().isEmpty() && !asked.get(player))
+                    .filter(player -> isUnaware(crowd.story(player)))
+                    .toArray();
+            if (unaware.length == 0) {
+                return placements;
+            }
+            Loop.run(servers, crowd.each(Call.STATUS, unaware), new Pace.Closed(CLIENTS), POLLING);
+            IntStream.of(unaware).forEach(asked::set);
+        }
+    }
+
+    private static boolean isUnaware(Story story) {
+        return story.place() == Story.Place.IN && story.match() == 0;
     }
 
     private long outside(Players players) throws SQLException {

@@ -29,6 +29,8 @@ class AuditTest {
     private static final Path MIGRATIONS = Path.of("../../src/main/resources/db/migration");
     private static final int ALICE = 0;
     private static final int BOB = 1;
+    private static final int CAROL = 2;
+    private static final int DAVE = 3;
 
     private static EmbeddedDatabase postgres;
     private static EmbeddedRedis redis;
@@ -69,7 +71,7 @@ class AuditTest {
     @BeforeEach
     void seed() throws Exception {
         jedis.flushAll();
-        players = Players.seed(connection, new int[] {1500, 1510});
+        players = Players.seed(connection, new int[] {1500, 1510, 1500, 1510});
         crowd = new Crowd(players, product.url(), "/api/matchmaking/redis/");
     }
 
@@ -90,6 +92,18 @@ class AuditTest {
         told(BOB, match);
 
         assertVerdict(new Verdict(2, 2, 0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void asksThoseTooWhoAreMatchedWhileOthersAreAsked() throws Exception {
+        for (int player : new int[] {BOB, CAROL, DAVE}) {
+            product.tell(crowd, player, Call.JOIN, "searching");
+        }
+        long first = match(10);
+        told(ALICE, first);
+        product.duringNext(() -> product.sayMatch(match(CAROL, DAVE, 10), players.id(CAROL), players.id(DAVE)));
+
+        assertVerdict(new Verdict(4, 4, 0, 0, 0, 0, 0, 0, 0, 0, List.of()));
     }
 
     @Test
@@ -174,8 +188,12 @@ class AuditTest {
         jedis.zadd(RedisKeys.QUEUE, 1500, RedisKeys.member(players.id(player)));
     }
 
-    /** A live match of both, whose seats are so far apart. */
-    private long match(int apart) throws SQLException {
+    /** A live match of Alice and Bob, whose seats are so far apart. */
+    private long match(int apart) {
+        return match(ALICE, BOB, apart);
+    }
+
+    private long match(int black, int white, int apart) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         INSERT INTO match (queue, mode, rating_difference, rating_window) VALUES ('online', 'online', 0, 100)
@@ -184,10 +202,12 @@ class AuditTest {
             long match = row.getLong(1);
             execute("""
                     INSERT INTO seat (match_id, player_id, side, rating, joined_at, claimed_at)
-                    VALUES (%1$d, %2$d, 'black', 1500, now(), now()), (%1$d, %3$d, 'white', 1500 + %4$d, now(), now())""".formatted(match, players.id(ALICE), players.id(BOB), apart));
+                    VALUES (%1$d, %2$d, 'black', 1500, now(), now()), (%1$d, %3$d, 'white', 1500 + %4$d, now(), now())""".formatted(match, players.id(black), players.id(white), apart));
             execute("UPDATE live_player SET match_id = %d WHERE player_id IN (%d, %d)"
-                    .formatted(match, players.id(ALICE), players.id(BOB)));
+                    .formatted(match, players.id(black), players.id(white)));
             return match;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
