@@ -3,22 +3,24 @@
 -- their players, and those that somebody else holds are skipped, so that no batch waits for another.
 --
 -- Each reads in one statement what it decides by, after the one that locks: only then is what it reads as new as the lock.
--- Times from Redis are microseconds since 1970. Only look-ups by key are planned: the plan is kept from when tables were small.
+-- Times from Redis are microseconds since 1970. Only look-ups by key are planned: the plan is kept from when tables were
+-- small. What is told of a ticket is computed beside it, in the ticket's order, so that the cost grows with the batch and not
+-- with its square.
 
 CREATE OR REPLACE FUNCTION at_micros(micros bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
-    SELECT timestamptz 'epoch' + micros * interval '1 microsecond'
+    SELECT to_timestamp(micros / 1000000::double precision) -- exact to the microsecond until 2106
 $$;
 
 CREATE OR REPLACE FUNCTION micros_at(at timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN isfinite(at) THEN (extract(epoch FROM at) * 1000000)::bigint ELSE 0 END
 $$;
 
--- Locks the rows of these players that nobody else holds, and names them.
-CREATE OR REPLACE FUNCTION lock_free(players bigint[]) RETURNS bigint[] LANGUAGE sql AS $$
-    SELECT coalesce(array_agg(player_id), '{}')
-    FROM (SELECT player_id FROM live_player WHERE player_id = ANY (players)
-          ORDER BY player_id FOR UPDATE SKIP LOCKED) locked
-$$;
+-- Locks the rows of these players that nobody else holds, and names them. Not in SQL, which would plan it in every call.
+CREATE OR REPLACE FUNCTION lock_free(players bigint[]) RETURNS bigint[] LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(SELECT player_id FROM live_player WHERE player_id = ANY (players)
+                 ORDER BY player_id FOR UPDATE SKIP LOCKED);
+END $$;
 
 -- store: stores the matches of claims whose tickets are all good. A player is in one claim of a batch at most.
 --
@@ -34,16 +36,19 @@ LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-    locked bigint[] := lock_free(players);
+    locked bigint[]    := lock_free(players);
+    now    timestamptz := clock_timestamp();
 BEGIN
     RETURN QUERY
-    WITH ticket AS MATERIALIZED (
+    WITH ticket AS (
         SELECT t.claim, t.player_id, at_micros(t.number) AS number, at_micros(t.joined) AS joined_at, t.rating, t.queue,
                at_micros(t.claimed) AS claimed_at, t.place::integer
         FROM unnest(claims, players, numbers, joined, ratings, queues, claimed)
              WITH ORDINALITY AS t (claim, player_id, number, joined, rating, queue, claimed, place)),
-    judged AS MATERIALIZED (
-        SELECT t.*, l.match_id AS playing, p.username, p.elo_rating,
+    judged AS (
+        SELECT t.*, l.match_id AS playing, l.redis_closed, p.username, p.elo_rating, known.id AS known,
+               known.created_at AS known_at, rule.name AS mode, rule.sides,
+               rating_window(rule, t.claimed_at - t.joined_at) AS allowed,
                CASE WHEN known.id IS NOT NULL THEN 'known'
                     WHEN l.player_id IS NULL THEN 'gone'
                     WHEN t.player_id <> ALL (locked) THEN 'retry'
@@ -53,58 +58,52 @@ BEGIN
                     WHEN p.elo_rating <> t.rating THEN 'rating'
                     ELSE 'good' END AS verdict
         FROM ticket t
-        LEFT JOIN live_player l ON l.player_id = t.player_id
-        LEFT JOIN player p ON p.id = t.player_id
-        LEFT JOIN match known ON known.claim_id = t.claim),
-    good AS MATERIALIZED (
-        SELECT j.claim, min(j.queue) AS queue, min(rule.name) AS mode, min(rule.sides) AS sides,
-               max(j.rating) - min(j.rating) AS difference,
-               max(rating_window(rule, j.claimed_at - j.joined_at)) AS widest
-        FROM judged j JOIN game_mode rule ON rule.name = split_part(j.queue, ':', 1)
-        GROUP BY j.claim
-        HAVING bool_and(j.verdict = 'good') AND count(*) = min(cardinality(rule.sides))),
-    made AS (
-        INSERT INTO match (queue, mode, claim_id, rating_difference, rating_window, created_at, updated_at)
-        SELECT g.queue, g.mode, g.claim, g.difference, g.widest, at, at
-        FROM good g, clock_timestamp() AS at WHERE g.difference <= g.widest
-        RETURNING id, claim_id, created_at),
-    seated AS (
+        LEFT JOIN LATERAL (SELECT * FROM live_player WHERE player_id = t.player_id LIMIT 1) l ON true
+        LEFT JOIN LATERAL (SELECT * FROM player WHERE id = t.player_id LIMIT 1) p ON true
+        LEFT JOIN LATERAL (SELECT * FROM match WHERE claim_id = t.claim LIMIT 1) known ON true
+        LEFT JOIN LATERAL (SELECT * FROM game_mode WHERE name = split_part(t.queue, ':', 1) LIMIT 1) rule ON true),
+    weighed AS (
+        SELECT j.*, max(rating) OVER claim - min(rating) OVER claim AS difference, max(allowed) OVER claim AS widest,
+               bool_and(verdict = 'good') OVER claim AND count(*) OVER claim = cardinality(sides) AS good,
+               row_number() OVER (PARTITION BY claim ORDER BY random()) AS drawn
+        FROM judged j WINDOW claim AS (PARTITION BY claim)),
+    numbered AS MATERIALIZED (
+        SELECT w.*, good AND difference <= widest AS stored,
+               CASE WHEN good AND difference <= widest AND drawn = 1
+                    THEN nextval('match_id_seq') END AS number_of_match
+        FROM weighed w),
+    settled AS MATERIALIZED (
+        SELECT n.*, max(number_of_match) OVER (PARTITION BY claim) AS made,
+               greatest(redis_closed, number, CASE WHEN stored THEN now END) AS ended
+        FROM numbered n),
+    matches AS (
+        INSERT INTO match (id, queue, mode, claim_id, rating_difference, rating_window, created_at, updated_at)
+        OVERRIDING SYSTEM VALUE
+        SELECT made, queue, mode, claim, difference, widest, now, now FROM settled WHERE drawn = 1 AND stored),
+    seats AS (
         INSERT INTO seat (match_id, player_id, side, rating, joined_at, claimed_at)
-        SELECT m.id, j.player_id, j.sides[j.drawn::integer], j.rating, j.joined_at, j.claimed_at
-        FROM made m
-        JOIN (SELECT j.*, g.sides, row_number() OVER (PARTITION BY j.claim ORDER BY random()) AS drawn
-              FROM judged j JOIN good g ON g.claim = j.claim) j ON j.claim = m.claim_id
-        RETURNING match_id, player_id, side),
-    changed AS (
+        SELECT made, player_id, sides[drawn::integer], rating, joined_at, claimed_at FROM settled WHERE stored),
+    players AS (
         UPDATE live_player l
-        SET match_id = coalesce(s.match_id, l.match_id),
-            closed = CASE WHEN s.match_id IS NULL THEN l.closed ELSE greatest(l.closed, j.number, clock_timestamp()) END,
-            redis_closed = greatest(l.redis_closed, j.number,
-                                    CASE WHEN s.match_id IS NOT NULL THEN clock_timestamp() END),
-            redis_queue = j.queue,
+        SET match_id = coalesce(s.made, l.match_id),
+            closed = CASE WHEN s.stored THEN greatest(l.closed, s.ended) ELSE l.closed END,
+            redis_closed = s.ended,
+            redis_queue = s.queue,
             leaves = l.leaves + (l.open_t IS NOT NULL AND l.pool = 'postgres')::integer,
             open_t = NULL
-        FROM judged j LEFT JOIN seated s ON s.player_id = j.player_id
-        WHERE l.player_id = j.player_id AND (s.match_id IS NOT NULL OR j.verdict IN ('playing', 'gone'))
-        RETURNING l.player_id, l.redis_closed)
-    SELECT j.place,
-           CASE WHEN s.match_id IS NOT NULL THEN 'stored'
-                WHEN j.verdict = 'good' AND g.difference > g.widest THEN 'apart'
-                ELSE j.verdict END,
-           coalesce(s.match_id, earlier.match_id, j.playing),
-           micros_at(greatest(c.redis_closed, l.redis_closed, j.number)),
-           coalesce(s.side, earlier.side),
-           coalesce(m.created_at, known.created_at),
-           j.username, j.elo_rating
-    FROM judged j
-    LEFT JOIN live_player l ON l.player_id = j.player_id
-    LEFT JOIN good g ON g.claim = j.claim
-    LEFT JOIN made m ON m.claim_id = j.claim
-    LEFT JOIN seated s ON s.player_id = j.player_id
-    LEFT JOIN changed c ON c.player_id = j.player_id
-    LEFT JOIN match known ON j.verdict = 'known' AND known.claim_id = j.claim
-    LEFT JOIN seat earlier ON earlier.match_id = known.id AND earlier.player_id = j.player_id
-    ORDER BY j.place;
+        FROM settled s
+        WHERE l.player_id = s.player_id AND (s.stored OR s.verdict IN ('playing', 'gone')))
+    SELECT s.place,
+           CASE WHEN s.stored THEN 'stored' WHEN s.good THEN 'apart' ELSE s.verdict END,
+           coalesce(s.made, s.known, s.playing),
+           micros_at(s.ended),
+           CASE WHEN s.stored THEN s.sides[s.drawn::integer]
+                WHEN s.verdict = 'known' THEN (SELECT side FROM seat
+                                               WHERE match_id = s.known AND seat.player_id = s.player_id) END,
+           CASE WHEN s.stored THEN now ELSE s.known_at END,
+           s.username, s.elo_rating
+    FROM settled s
+    ORDER BY s.place;
 END $$;
 
 -- flush: journals tickets that wait in Redis. Returns a row for each that was not held by somebody: open (known now, with
@@ -121,44 +120,45 @@ DECLARE
     locked bigint[] := lock_free(players);
 BEGIN
     RETURN QUERY
-    WITH judged AS MATERIALIZED (
+    WITH ticket AS (
         SELECT t.place::integer, t.player_id, at_micros(t.number) AS number, at_micros(t.joined) AS joined_at, t.rating, t.queue,
-               at_micros(t.active) AS active, l.match_id,
-               coalesce(l.pool = 'postgres' AND l.open_t < at_micros(t.number), false) AS moves,
-               CASE WHEN l.match_id IS NOT NULL THEN 'playing'
-                    WHEN at_micros(t.number) <= l.redis_closed THEN 'closed'
-                    WHEN l.open_t IS NOT NULL AND l.pool = 'redis' AND l.queue <> t.queue THEN 'elsewhere'
-                    WHEN l.open_t IS NOT NULL AND l.pool = 'postgres' AND l.open_t > at_micros(t.number) THEN 'elsewhere'
-                    ELSE 'open' END AS verdict
+               at_micros(t.active) AS active
         FROM unnest(players, numbers, joined, ratings, queues, actives)
-             WITH ORDINALITY AS t (player_id, number, joined, rating, queue, active, place)
-        JOIN live_player l ON l.player_id = t.player_id
+             WITH ORDINALITY AS t (player_id, number, joined, rating, queue, active, place)),
+    judged AS MATERIALIZED (
+        SELECT t.*, l.match_id, l.redis_closed,
+               greatest(l.open_t, t.number) AS newest,
+               CASE WHEN l.open_t IS NULL THEN t.joined_at ELSE least(l.joined_at, t.joined_at) END AS longest,
+               coalesce(l.pool = 'postgres' AND l.open_t < t.number, false) AS moves,
+               CASE WHEN l.match_id IS NOT NULL THEN 'playing'
+                    WHEN t.number <= l.redis_closed THEN 'closed'
+                    WHEN l.open_t IS NOT NULL AND l.pool = 'redis' AND l.queue <> t.queue THEN 'elsewhere'
+                    WHEN l.open_t IS NOT NULL AND l.pool = 'postgres' AND l.open_t > t.number THEN 'elsewhere'
+                    ELSE 'open' END AS verdict
+        FROM ticket t JOIN live_player l ON l.player_id = t.player_id
         WHERE t.player_id = ANY (locked)),
     changed AS (
         UPDATE live_player l
         SET redis_closed = CASE j.verdict WHEN 'playing' THEN greatest(l.redis_closed, j.number) ELSE l.redis_closed END,
             closed = CASE WHEN j.moves THEN greatest(l.closed, j.number) ELSE l.closed END,
             leaves = l.leaves + j.moves::integer,
-            open_t = CASE WHEN j.verdict = 'open' THEN greatest(l.open_t, j.number)
+            open_t = CASE WHEN j.verdict = 'open' THEN j.newest
                           WHEN NOT j.moves THEN l.open_t END,
-            joined_at = CASE WHEN j.verdict <> 'open' THEN l.joined_at
-                             WHEN l.open_t IS NULL THEN j.joined_at
-                             ELSE least(l.joined_at, j.joined_at) END,
+            joined_at = CASE j.verdict WHEN 'open' THEN j.longest ELSE l.joined_at END,
             last_active = CASE j.verdict WHEN 'open' THEN greatest(l.last_active, j.active) ELSE l.last_active END,
             pool = CASE j.verdict WHEN 'open' THEN 'redis' ELSE l.pool END,
             queue = CASE j.verdict WHEN 'open' THEN j.queue ELSE l.queue END,
             redis_queue = CASE j.verdict WHEN 'open' THEN j.queue ELSE l.redis_queue END,
             rating = CASE j.verdict WHEN 'open' THEN j.rating ELSE l.rating END
         FROM judged j
-        WHERE l.player_id = j.player_id AND (j.verdict IN ('playing', 'open') OR j.moves)
-        RETURNING l.player_id, l.redis_closed, l.open_t, l.joined_at)
+        WHERE l.player_id = j.player_id AND (j.verdict IN ('playing', 'open') OR j.moves))
     SELECT j.place,
            CASE j.verdict WHEN 'open' THEN 'open' ELSE 'end' END,
            j.match_id,
-           micros_at(greatest(c.redis_closed, j.number)),
-           micros_at(c.open_t),
-           micros_at(c.joined_at)
-    FROM judged j LEFT JOIN changed c ON c.player_id = j.player_id
+           micros_at(greatest(j.redis_closed, j.number)),
+           micros_at(j.newest),
+           micros_at(j.longest)
+    FROM judged j
     ORDER BY j.place;
 END $$;
 
