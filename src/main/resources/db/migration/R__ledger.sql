@@ -110,8 +110,9 @@ END $$;
 -- this number and the longest of the waits) | end (it is over: ends tickets up to closed, in that match if there is one).
 -- A ticket in the pool here that was asked for before moves to Redis with its wait, or ends with the one there if that is
 -- over already. A ticket in another queue of Redis, which was there first, stays: then this one is over.
+-- away: whether Redis cannot be asked what has become of them there, and has to be told what is known here.
 CREATE OR REPLACE FUNCTION journal_tickets(players bigint[], numbers bigint[], joined bigint[], ratings integer[],
-                                           queues text[], actives bigint[])
+                                           queues text[], actives bigint[], away boolean)
 RETURNS TABLE (place integer, outcome text, match_id bigint, closed bigint, number bigint, joined_at bigint)
 LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
@@ -149,7 +150,8 @@ BEGIN
             pool = CASE j.verdict WHEN 'open' THEN 'redis' ELSE l.pool END,
             queue = CASE j.verdict WHEN 'open' THEN j.queue ELSE l.queue END,
             redis_queue = CASE j.verdict WHEN 'open' THEN j.queue ELSE l.redis_queue END,
-            rating = CASE j.verdict WHEN 'open' THEN j.rating ELSE l.rating END
+            rating = CASE j.verdict WHEN 'open' THEN j.rating ELSE l.rating END,
+            redis_dirty = l.redis_dirty OR away
         FROM judged j
         WHERE l.player_id = j.player_id AND (j.verdict IN ('playing', 'open') OR j.moves))
     SELECT j.place,
@@ -194,6 +196,22 @@ LANGUAGE sql STABLE SET enable_seqscan = off AS $$
            CASE WHEN pool = 'redis' THEN micros_at(open_t) END, micros_at(joined_at), rating, micros_at(last_active)
     FROM live_player l WHERE redis_dirty ORDER BY player_id LIMIT at_most
 $$;
+
+-- Players who wait in Redis have been heard of until it went away, where signs of life are known: now, as far as can be told
+-- here. Counts those of whom that was not known.
+CREATE OR REPLACE FUNCTION heard_in_redis() RETURNS bigint LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+    at    timestamptz := clock_timestamp();
+    heard bigint;
+BEGIN
+    WITH silent AS (
+        SELECT l.player_id FROM live_player l JOIN game_mode m ON m.name = split_part(l.queue, ':', 1)
+        WHERE l.open_t IS NOT NULL AND l.pool = 'redis' AND l.last_active < at - m.touch_every
+        ORDER BY l.player_id FOR UPDATE OF l SKIP LOCKED)
+    UPDATE live_player l SET last_active = at FROM silent WHERE l.player_id = silent.player_id;
+    GET DIAGNOSTICS heard = ROW_COUNT;
+    RETURN heard;
+END $$;
 
 -- Redis knows these rows now, where they have not changed meanwhile and nobody holds them. Counts them.
 CREATE OR REPLACE FUNCTION redis_knows(players bigint[], versions bigint[]) RETURNS bigint LANGUAGE plpgsql AS $$

@@ -7,7 +7,9 @@
 -- pair of ratings as soon as statistics tell it that ratings matter, which costs several times the search. The functions
 -- in SQL are written so that they are inlined.
 --
--- A queue is named mode[:region[:level]]; its first part is the name of its rule. Tickets of two pools never meet.
+-- A queue is named mode[:region[:level]]; its first part is the name of its rule. Tickets of two pools never meet. The pool
+-- 'redis' is what Redis holds as a rule, and what is served from here while Redis is away: Redis hears of all that was done
+-- to its tickets (redis_dirty).
 
 -- The highest number that is used up for requests to a pool.
 CREATE OR REPLACE FUNCTION fence(own live_player, of_pool text) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
@@ -56,8 +58,8 @@ LANGUAGE plpgsql AS $$
 DECLARE
     made bigint;
 BEGIN
-    INSERT INTO match (queue, mode, rating_difference, rating_window)
-    SELECT tickets[1].queue, rule.name,
+    INSERT INTO match (queue, mode, claim_id, rating_difference, rating_window)
+    SELECT tickets[1].queue, rule.name, CASE tickets[1].pool WHEN 'redis' THEN gen_random_uuid() END,
            max(rating) - min(rating), max(rating_window(rule, at - joined_at))
     FROM unnest(tickets)
     RETURNING id INTO made;
@@ -68,9 +70,10 @@ BEGIN
     JOIN unnest(rule.sides) WITH ORDINALITY AS sides (side, place) USING (place);
 
     UPDATE live_player l
-    SET match_id = made, open_t = NULL, joins = t.joins, matches = l.matches + 1,
+    SET match_id = made, open_t = NULL, joins = t.joins, matches = l.matches + (t.pool = 'postgres')::integer,
         closed = greatest(l.closed, t.open_t, at), redis_closed = greatest(l.redis_closed, t.open_t, at),
-        redis_dirty = l.redis_dirty OR l.open_t IS NOT NULL AND l.pool = 'redis'
+        redis_queue = CASE t.pool WHEN 'redis' THEN t.queue ELSE l.redis_queue END,
+        redis_dirty = l.redis_dirty OR t.pool = 'redis' OR l.open_t IS NOT NULL AND l.pool = 'redis'
     FROM unnest(tickets) t
     WHERE l.player_id = t.player_id;
     RETURN made;
@@ -97,43 +100,53 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- join(p, t) to the pool here. outcome: matched | waiting (a new ticket) | already (it had one, which keeps its wait) |
+-- join(p, t) to a pool. outcome: matched | waiting (a new ticket) | already (it had one, which keeps its wait) |
 -- late (the number is used up: a request that is newer has been answered) | unknown (no such active player).
--- A ticket in Redis moves here with its wait; what was asked of Redis before that is used up.
-CREATE OR REPLACE FUNCTION join_queue(who bigint, asked timestamptz, in_queue text,
+-- A ticket in the other pool moves to this one with its wait; what was asked of that pool before is used up.
+CREATE OR REPLACE FUNCTION join_queue(who bigint, asked timestamptz, in_queue text, of_pool text,
     OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
 LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-    own  live_player;
-    rule game_mode;
-    at   timestamptz;
-    had  boolean;
+    own   live_player;
+    rule  game_mode;
+    at    timestamptz;
+    had   boolean;
+    moves boolean;
 BEGIN
     SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
     at := clock_timestamp();
     IF own.match_id IS NOT NULL THEN
-        UPDATE live_player SET closed = greatest(closed, asked) WHERE player_id = who;
+        UPDATE live_player
+        SET closed = CASE of_pool WHEN 'postgres' THEN greatest(closed, asked) ELSE closed END,
+            redis_closed = CASE of_pool WHEN 'redis' THEN greatest(redis_closed, asked) ELSE redis_closed END
+        WHERE player_id = who;
         outcome := 'matched';
         match_id := own.match_id;
         RETURN;
     END IF;
-    had := own.open_t IS NOT NULL AND own.pool = 'postgres';
-    IF NOT had AND (asked <= own.closed OR asked <= own.open_t) THEN
+    had := own.open_t IS NOT NULL AND own.pool = of_pool;
+    moves := own.open_t IS NOT NULL AND NOT had;
+    IF NOT had AND (asked <= fence(own, of_pool) OR asked <= own.open_t) THEN
         outcome := 'late';
         RETURN;
     END IF;
     IF NOT had THEN
         own.queue := in_queue;
-        own.joined_at := CASE WHEN own.open_t IS NULL THEN asked ELSE own.joined_at END;
-        own.redis_dirty := own.redis_dirty OR own.open_t IS NOT NULL;
-        own.redis_closed := greatest(own.redis_closed, asked);
-        own.pool := 'postgres';
+        own.joined_at := CASE WHEN moves THEN own.joined_at ELSE asked END;
         own.rating := (SELECT elo_rating FROM player WHERE id = who AND active);
-        own.joins := own.joins + 1;
         IF own.rating IS NULL THEN
             outcome := 'unknown';
             RETURN;
+        END IF;
+        own.pool := of_pool;
+        IF of_pool = 'postgres' THEN
+            own.redis_dirty := own.redis_dirty OR moves;
+            own.redis_closed := greatest(own.redis_closed, asked);
+            own.joins := own.joins + 1;
+        ELSE
+            own.closed := CASE WHEN moves THEN greatest(own.closed, asked) ELSE own.closed END;
+            own.leaves := own.leaves + moves::integer;
         END IF;
     END IF;
     SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
@@ -150,15 +163,17 @@ BEGIN
     END IF;
     UPDATE live_player
     SET open_t = own.open_t, pool = own.pool, queue = own.queue, rating = own.rating, joined_at = own.joined_at,
-        last_active = own.last_active, joins = own.joins, redis_closed = own.redis_closed, redis_dirty = own.redis_dirty
+        last_active = own.last_active, joins = own.joins, leaves = own.leaves, closed = own.closed,
+        redis_closed = own.redis_closed, redis_dirty = own.redis_dirty OR of_pool = 'redis',
+        redis_queue = CASE of_pool WHEN 'redis' THEN own.queue ELSE redis_queue END
     WHERE player_id = who;
     outcome := CASE WHEN had THEN 'already' ELSE 'waiting' END;
 END $$;
 
 -- poll(p): a sign of life, and another search. outcome: matched | waiting | none. Writes nothing when nothing changed.
--- A ticket in Redis is none.
+-- A ticket in the other pool is none.
 -- alive: whether this is a sign of life of the player, or the sweep that searches on the player's behalf.
-CREATE OR REPLACE FUNCTION search_queue(who bigint, alive boolean, reach integer,
+CREATE OR REPLACE FUNCTION search_queue(who bigint, alive boolean, reach integer, of_pool text,
     OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
 LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -169,10 +184,10 @@ DECLARE
 BEGIN
     SELECT * INTO own FROM live_player WHERE player_id = who;
     SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
-    IF own.open_t IS NOT NULL AND own.pool = 'postgres' AND EXISTS (SELECT FROM compatible(own, reach, rule, at)) THEN
+    IF own.open_t IS NOT NULL AND own.pool = of_pool AND EXISTS (SELECT FROM compatible(own, reach, rule, at)) THEN
         SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
         SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
-        IF own.open_t IS NOT NULL AND own.pool = 'postgres' THEN
+        IF own.open_t IS NOT NULL AND own.pool = of_pool THEN
             match_id := pair(own, reach, rule, at);
         END IF;
     END IF;
@@ -181,7 +196,7 @@ BEGIN
         outcome := 'matched';
         RETURN;
     END IF;
-    IF own.open_t IS NULL OR own.pool <> 'postgres' THEN
+    IF own.open_t IS NULL OR own.pool <> of_pool THEN
         outcome := 'none';
         RETURN;
     END IF;
@@ -232,7 +247,9 @@ END $$;
 -- Ends tickets whose players have given no sign of life for too long, up to a number of them, and counts them. Nothing
 -- else ends a ticket for its age. It is done by whoever moves the due time on. If the last turn is much too long ago,
 -- nobody could be heard meanwhile, PostgreSQL or all instances having been down: that time does not count.
-CREATE OR REPLACE FUNCTION expire_tickets(every interval, at_most integer) RETURNS bigint LANGUAGE plpgsql AS $$
+--
+-- redis: whether there is no Redis at all, so that the tickets of its pool are heard of here only. Else Redis expires them.
+CREATE OR REPLACE FUNCTION expire_tickets(every interval, at_most integer, redis boolean) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     was_due timestamptz;
     at      timestamptz := clock_timestamp();
@@ -245,14 +262,17 @@ BEGIN
     UPDATE sweep SET due = at + 0.9 * every WHERE name = 'expire';  -- early, so that the next timer does not just miss it
     IF was_due < at - greatest(3 * every, interval '30 seconds') THEN
         UPDATE live_player SET last_active = CASE WHEN isfinite(was_due) THEN least(at, last_active + (at - was_due)) ELSE at END
-        WHERE open_t IS NOT NULL AND pool = 'postgres' AND last_active < at;
+        WHERE open_t IS NOT NULL AND (pool = 'postgres' OR redis) AND last_active < at;
     END IF;
     WITH overdue AS (
         SELECT player_id FROM live_player JOIN game_mode ON name = split_part(queue, ':', 1)
-        WHERE open_t IS NOT NULL AND pool = 'postgres' AND last_active < at - expiry
+        WHERE open_t IS NOT NULL AND (pool = 'postgres' OR redis) AND last_active < at - expiry
         LIMIT at_most FOR UPDATE OF live_player SKIP LOCKED),
     expired AS (
-        UPDATE live_player l SET closed = greatest(closed, open_t), open_t = NULL, expiries = expiries + 1
+        UPDATE live_player l
+        SET closed = CASE pool WHEN 'postgres' THEN greatest(closed, open_t) ELSE closed END,
+            redis_closed = CASE pool WHEN 'redis' THEN greatest(redis_closed, open_t) ELSE redis_closed END,
+            open_t = NULL, expiries = expiries + (pool = 'postgres')::integer
         FROM overdue WHERE l.player_id = overdue.player_id RETURNING 1)
     SELECT count(*) INTO ended FROM expired;
     RETURN ended;
@@ -261,12 +281,12 @@ END $$;
 -- Players who could be paired now, those who waited longest first. If any two tickets may be paired, then so may two
 -- neighbours between them: the window that reaches the far one reaches the near one. So one ordered pass finds somebody
 -- wherever there is anybody.
-CREATE OR REPLACE FUNCTION pairable(at_most integer) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION pairable(at_most integer, of_pool text) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
     SELECT player_id
     FROM (SELECT player_id, queue, rating, joined_at,
                  lag(rating) OVER neighbours AS below, lag(joined_at) OVER neighbours AS below_joined_at
           FROM live_player
-          WHERE open_t IS NOT NULL AND pool = 'postgres'
+          WHERE open_t IS NOT NULL AND pool = of_pool
             AND last_active >= clock_timestamp() - (SELECT max(expiry) FROM game_mode)
           WINDOW neighbours AS (PARTITION BY queue ORDER BY rating, joined_at)) waiting
     JOIN game_mode rule ON name = split_part(queue, ':', 1)

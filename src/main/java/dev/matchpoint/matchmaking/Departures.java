@@ -6,6 +6,7 @@ import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.match.MatchView;
 import dev.matchpoint.match.Matches;
 import dev.matchpoint.queue.LeaveOutcome;
+import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.failover.RedisTicketRows;
 import dev.matchpoint.queue.failover.RedisTicketRows.Left;
 import dev.matchpoint.queue.redis.RedisTickets;
@@ -31,6 +32,7 @@ class Departures {
     private final Matches matches;
     private final TicketSearch search;
     private final Whereabouts whereabouts;
+    private final Availability availability;
     private final DatabaseClock clock;
 
     Departures(
@@ -39,12 +41,14 @@ class Departures {
             Matches matches,
             TicketSearch search,
             Whereabouts whereabouts,
+            Availability availability,
             DatabaseClock clock) {
         this.rows = rows;
         this.tickets = tickets;
         this.matches = matches;
         this.search = search;
         this.whereabouts = whereabouts;
+        this.availability = availability;
         this.clock = clock;
     }
 
@@ -77,6 +81,9 @@ class Departures {
      * unless there is another ticket in PostgreSQL, which may or may not have moved to Redis: then nothing can be said.
      */
     private Optional<Instant> end(PlayerId player, Left left) {
+        if (!availability.isRedis() && !left.elsewhere()) {
+            return Optional.empty();
+        }
         Set<QueueName> queues = new LinkedHashSet<>();
         whereabouts.of(player).ifPresent(queues::add);
         left.queue().ifPresent(queues::add);

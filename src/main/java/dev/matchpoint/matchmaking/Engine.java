@@ -25,21 +25,21 @@ interface Engine {
      *
      * @param asked when the request came in, by PostgreSQL's clock
      */
-    Standing join(Caller.Player player, Instant asked, QueueName queue) throws SQLException, InterruptedException;
+    Told join(Caller.Player player, Instant asked, QueueName queue) throws SQLException, InterruptedException;
 
     /**
      * Tells where the player stands, after another search; a sign of life.
      *
      * @param reach the greatest rating difference the player takes now, within the window
      */
-    Standing status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException;
+    Told status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException;
 
     /**
      * Takes the player out of the queue. Returns when nothing that was asked before can match the player any more.
      *
      * @param asked when the request came in, by PostgreSQL's clock
      */
-    Standing leave(PlayerId player, Instant asked) throws SQLException, InterruptedException;
+    Told leave(PlayerId player, Instant asked) throws SQLException, InterruptedException;
 
     /** Who waits in a queue. */
     QueueFigures figures(QueueName queue) throws SQLException;

@@ -11,9 +11,9 @@ class Engines {
     private static final String HEADER = "X-Matchmaking-Engine";
 
     private final Engine standard;
-    private final RedisEngine redis;
+    private final FailoverEngine redis;
 
-    Engines(PostgresEngine postgres, RedisEngine redis, QueueConfig config) {
+    Engines(PostgresEngine postgres, FailoverEngine redis, QueueConfig config) {
         this.redis = redis;
         this.standard = switch (config.defaultEngine()) {
             case POSTGRESQL -> postgres;
@@ -27,15 +27,12 @@ class Engines {
     }
 
     /** The one behind {@code /api/matchmaking/redis/}. */
-    RedisEngine redis() {
+    FailoverEngine redis() {
         return redis;
     }
 
     /** An answer that says which engine it comes from. */
-    static Response answer(Engine engine, int status, Object body) {
-        return Response.status(status)
-                .header(HEADER, engine.word())
-                .entity(body)
-                .build();
+    static Response answer(String engine, int status, Object body) {
+        return Response.status(status).header(HEADER, engine).entity(body).build();
     }
 }

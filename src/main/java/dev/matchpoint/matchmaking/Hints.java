@@ -2,8 +2,8 @@ package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.match.MatchView;
+import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.redis.RedisTickets;
-import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.RedisOverloaded;
 import dev.matchpoint.redis.RedisUnavailable;
 import jakarta.inject.Singleton;
@@ -19,17 +19,17 @@ class Hints {
 
     private static final Logger LOG = Logger.getLogger(Hints.class);
 
-    private final RedisCommands redis;
+    private final Availability redis;
     private final RedisTickets tickets;
 
-    Hints(RedisCommands redis, RedisTickets tickets) {
+    Hints(Availability redis, RedisTickets tickets) {
         this.redis = redis;
         this.tickets = tickets;
     }
 
-    /** Notes a live match in the queue it was made in. One script, if there is a Redis. */
+    /** Notes a live match in the queue it was made in. One script, if Redis is there. */
     void playing(MatchView match, QueueName queue) {
-        if (!redis.isConfigured()) {
+        if (!redis.isRedis()) {
             return;
         }
         try {

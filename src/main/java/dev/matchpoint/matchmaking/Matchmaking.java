@@ -33,17 +33,17 @@ class Matchmaking {
     }
 
     /** Takes the player into the queue, or into a match at once. */
-    Standing join(Engine engine, Caller.Player player, QueueName wanted) throws SQLException, InterruptedException {
+    Told join(Engine engine, Caller.Player player, QueueName wanted) throws SQLException, InterruptedException {
         return engine.join(player, asked(), wanted);
     }
 
     /** As {@link #join}, without a thread that waits. */
-    CompletionStage<Standing> startJoin(RedisEngine engine, Caller.Player player, QueueName wanted) {
+    CompletionStage<Told> startJoin(FailoverEngine engine, Caller.Player player, QueueName wanted) {
         return engine.startJoin(player, asked(), wanted);
     }
 
     /** Tells where the player stands, after one more search. */
-    Standing status(Engine engine, PlayerId player) throws SQLException, InterruptedException {
+    Told status(Engine engine, PlayerId player) throws SQLException, InterruptedException {
         return engine.status(player, OptionalInt.empty());
     }
 
@@ -52,15 +52,15 @@ class Matchmaking {
      *
      * @param reach the greatest rating difference the player takes, within the window
      */
-    Standing await(Engine engine, PlayerId player, OptionalInt reach, Duration wait)
+    Told await(Engine engine, PlayerId player, OptionalInt reach, Duration wait)
             throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();
         try (Waiters.Waiter waiter = waiters.register(player, engine)) {
             while (true) {
-                Standing standing = engine.status(player, reach);
+                Told told = engine.status(player, reach);
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
-                if (!(standing instanceof Standing.Waiting) || !left.isPositive()) {
-                    return standing;
+                if (!(told.standing() instanceof Standing.Waiting) || !left.isPositive()) {
+                    return told;
                 }
                 waiter.await(left.compareTo(SEARCH_EVERY) < 0 ? left : SEARCH_EVERY);
             }
@@ -68,7 +68,7 @@ class Matchmaking {
     }
 
     /** Takes the player out of the queue; what was asked before cannot bring the ticket back. */
-    Standing leave(Engine engine, PlayerId player) throws SQLException, InterruptedException {
+    Told leave(Engine engine, PlayerId player) throws SQLException, InterruptedException {
         return engine.leave(player, asked());
     }
 

@@ -78,12 +78,13 @@ class MatchmakingResource {
     }
 
     private Response join(QueueName queue) throws SQLException, InterruptedException {
-        return switch (matchmaking.join(engine, player.caller(), queue)) {
-            case Standing.Matched(var match) -> answer(201, Answers.Matched.of(match, player.id()));
+        Told told = matchmaking.join(engine, player.caller(), queue);
+        return switch (told.standing()) {
+            case Standing.Matched(var match) -> answer(told, 201, Answers.Matched.of(match, player.id()));
             case Standing.Waiting(var ticket, var already, var position) ->
                 already
-                        ? answer(400, Answers.ALREADY_IN_QUEUE)
-                        : answer(200, Answers.Joined.of(ticket, engine.figures(ticket.queue())));
+                        ? answer(told, 400, Answers.ALREADY_IN_QUEUE)
+                        : answer(told, 200, Answers.Joined.of(ticket, engine.figures(ticket.queue())));
             case Standing.Left() -> throw new IllegalStateException("joined, and has left");
             case Standing.NotInQueue() -> Errors.response(Response.Status.UNAUTHORIZED, "Invalid token.");
             case Standing.TryAgain() -> Errors.unavailable();
@@ -141,8 +142,8 @@ class MatchmakingResource {
             description = "Out of the queue, not in it, or too late: in a match",
             content = @Content(schema = @Schema(oneOf = {Answers.Message.class, Answers.Matched.class})))
     public Response leave() throws SQLException, InterruptedException {
-        Standing standing = matchmaking.leave(engine, player.id());
-        return standing instanceof Standing.Left ? answer(200, Answers.LEFT) : answer(standing, 200);
+        Told told = matchmaking.leave(engine, player.id());
+        return told.standing() instanceof Standing.Left ? answer(told, 200, Answers.LEFT) : answer(told, 200);
     }
 
     /** Who waits in a queue. */
@@ -180,17 +181,21 @@ class MatchmakingResource {
         return answer(200, Answers.Statistics.of(engine.totals()));
     }
 
-    private Response answer(Standing standing, int notInQueue) throws SQLException {
-        return switch (standing) {
-            case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, player.id()));
+    private Response answer(Told told, int notInQueue) throws SQLException {
+        return switch (told.standing()) {
+            case Standing.Matched(var match) -> answer(told, 200, Answers.Matched.of(match, player.id()));
             case Standing.Waiting(var ticket, var already, var position) ->
-                answer(200, Answers.Waiting.of(ticket, engine.figures(ticket.queue()), clock.now()));
-            case Standing.Left(), Standing.NotInQueue() -> answer(notInQueue, Answers.NOT_IN_QUEUE);
+                answer(told, 200, Answers.Waiting.of(ticket, engine.figures(ticket.queue()), clock.now()));
+            case Standing.Left(), Standing.NotInQueue() -> answer(told, notInQueue, Answers.NOT_IN_QUEUE);
             case Standing.TryAgain() -> Errors.unavailable();
         };
     }
 
+    private static Response answer(Told told, int status, Object body) {
+        return Engines.answer(told.engine(), status, body);
+    }
+
     private Response answer(int status, Object body) {
-        return Engines.answer(engine, status, body);
+        return Engines.answer(engine.word(), status, body);
     }
 }

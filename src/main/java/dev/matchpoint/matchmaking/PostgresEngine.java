@@ -9,12 +9,14 @@ import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.queue.JoinOutcome;
 import dev.matchpoint.queue.LeaveOutcome;
 import dev.matchpoint.queue.Modes;
+import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
 import dev.matchpoint.queue.SearchOutcome;
 import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.queue.postgres.PostgresFigures;
 import dev.matchpoint.queue.postgres.PostgresQueue;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.OptionalInt;
 @Singleton
 class PostgresEngine implements Engine {
 
+    private final Pool pool;
     private final PostgresQueue queue;
     private final PostgresFigures figures;
     private final Matches matches;
@@ -32,14 +35,31 @@ class PostgresEngine implements Engine {
     private final Waiters waiters;
     private final QueueName standard;
 
+    @Inject
     PostgresEngine(
             PostgresQueue queue, PostgresFigures figures, Matches matches, Hints hints, Waiters waiters, Modes modes) {
+        this.pool = Pool.POSTGRES;
         this.queue = queue;
         this.figures = figures;
         this.matches = matches;
         this.hints = hints;
         this.waiters = waiters;
         this.standard = QueueName.ofMode(modes.standard().name());
+    }
+
+    private PostgresEngine(PostgresEngine other, Pool pool) {
+        this.pool = pool;
+        this.queue = other.queue.in(pool);
+        this.figures = other.figures;
+        this.matches = other.matches;
+        this.hints = other.hints;
+        this.waiters = other.waiters;
+        this.standard = other.standard;
+    }
+
+    /** The engine for another pool's tickets. */
+    PostgresEngine in(Pool other) {
+        return new PostgresEngine(this, other);
     }
 
     @Override
@@ -53,7 +73,11 @@ class PostgresEngine implements Engine {
     }
 
     @Override
-    public Standing join(Caller.Player player, Instant asked, QueueName wanted)
+    public Told join(Caller.Player player, Instant asked, QueueName wanted) throws SQLException, InterruptedException {
+        return told(standingAfterJoin(player, asked, wanted));
+    }
+
+    Standing standingAfterJoin(Caller.Player player, Instant asked, QueueName wanted)
             throws SQLException, InterruptedException {
         return Answer.told(() -> switch (queue.join(player.id(), asked, wanted)) {
             case JoinOutcome.Matched(var match) -> live(match, wanted);
@@ -65,7 +89,11 @@ class PostgresEngine implements Engine {
     }
 
     @Override
-    public Standing status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
+    public Told status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
+        return told(standing(player, reach));
+    }
+
+    Standing standing(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
         return Answer.told(() -> switch (queue.search(player, reach)) {
             case SearchOutcome.Matched(var match) -> live(match);
             case SearchOutcome.Waiting(var ticket) -> waiting(ticket, false);
@@ -74,22 +102,26 @@ class PostgresEngine implements Engine {
     }
 
     @Override
-    public Standing leave(PlayerId player, Instant asked) throws SQLException, InterruptedException {
-        return Answer.told(() -> switch (queue.leave(player, asked)) {
+    public Told leave(PlayerId player, Instant asked) throws SQLException, InterruptedException {
+        return told(Answer.told(() -> switch (queue.leave(player, asked)) {
             case LeaveOutcome.Matched(var match) -> live(match);
             case LeaveOutcome.Left() -> Optional.of(new Standing.Left());
             case LeaveOutcome.NotInQueue() -> Optional.of(new Standing.NotInQueue());
-        });
+        }));
     }
 
     @Override
     public QueueFigures figures(QueueName queue) throws SQLException {
-        return figures.of(queue);
+        return figures.of(pool, queue);
     }
 
     @Override
     public QueueTotals totals() throws SQLException {
         return figures.totals();
+    }
+
+    private Told told(Standing standing) {
+        return new Told(standing, word());
     }
 
     private static Optional<Standing> waiting(Ticket ticket, boolean already) {

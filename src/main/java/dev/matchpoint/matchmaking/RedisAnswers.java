@@ -24,6 +24,7 @@ final class RedisAnswers {
      * @param queuePosition how many are in front, the highest rating first
      * @param queueSize how many wait
      * @param eloRange which ratings the caller is paired with now: from - to
+     *     (these three are left out while PostgreSQL stands in for Redis)
      */
     @Schema(name = "Searching")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,12 +38,13 @@ final class RedisAnswers {
         static Searching of(
                 @Nullable String message, Ticket ticket, Optional<Position> position, Window window, Instant now) {
             int reach = window.after(Duration.between(ticket.joinedAt(), now));
+            String range = (ticket.rating() - reach) + " - " + (ticket.rating() + reach);
             return new Searching(
                     "searching",
                     message,
                     position.map(Position::ahead).orElse(null),
                     position.map(Position::size).orElse(null),
-                    (ticket.rating() - reach) + " - " + (ticket.rating() + reach));
+                    position.map(known -> range).orElse(null));
         }
     }
 }

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
  * <p>A call that waits costs one script; one that matches, besides, its share of the statement that stores matches.
  */
 @Singleton
-class RedisEngine implements Engine {
+class RedisEngine {
 
     /** A search that finds nobody, for a question that is only whether there is a ticket. */
     private static final OptionalInt NOWHERE_NEAR = OptionalInt.of(-1);
@@ -59,19 +59,13 @@ class RedisEngine implements Engine {
         this.whereabouts = whereabouts;
     }
 
-    @Override
-    public String word() {
+    /** How answers name it. */
+    String word() {
         return "redis";
     }
 
-    @Override
-    public boolean tells() {
-        return true;
-    }
-
-    @Override
-    public Standing join(Caller.Player player, Instant asked, QueueName wanted)
-            throws SQLException, InterruptedException {
+    /** Takes the player into a queue, or into a match at once. */
+    Standing join(Caller.Player player, Instant asked, QueueName wanted) throws SQLException, InterruptedException {
         return Answer.told(() -> joining(player, asked, wanted));
     }
 
@@ -129,7 +123,7 @@ class RedisEngine implements Engine {
             case RedisOutcome.Waiting waiting -> Optional.of(accepted(player.id(), asked, waiting));
             case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), TRY_AGAIN);
             case RedisOutcome.Taken taken -> {
-                journal.accepted(player.id(), queue);
+                journal.accepted(player.id(), asked, taken.ticket());
                 yield confirmations.taken(player.id(), taken, isOlder(taken.ticket(), asked));
             }
             case RedisOutcome.Marked(var match) -> confirmations.marked(player.id(), match, queue);
@@ -144,12 +138,12 @@ class RedisEngine implements Engine {
     }
 
     private Standing accepted(PlayerId player, Instant asked, RedisOutcome.Waiting waiting) {
-        journal.accepted(player, waiting.ticket().queue());
+        journal.accepted(player, asked, waiting.ticket());
         return waiting(waiting, waiting.already() && isOlder(waiting.ticket(), asked));
     }
 
-    @Override
-    public Standing status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
+    /** Tells where the player stands. */
+    Standing status(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
         return Answer.told(standing(player, reach));
     }
 
@@ -179,18 +173,16 @@ class RedisEngine implements Engine {
         };
     }
 
-    @Override
-    public Standing leave(PlayerId player, Instant asked) throws SQLException, InterruptedException {
+    /** Takes the player out of the queue. */
+    Standing leave(PlayerId player, Instant asked) throws SQLException, InterruptedException {
         return departures.leave(player, asked);
     }
 
-    @Override
-    public QueueFigures figures(QueueName queue) {
+    QueueFigures figures(QueueName queue) {
         return figures.of(queue);
     }
 
-    @Override
-    public QueueTotals totals() {
+    QueueTotals totals() {
         return figures.totals();
     }
 

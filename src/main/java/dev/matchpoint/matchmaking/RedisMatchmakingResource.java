@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 class RedisMatchmakingResource {
 
     private final Matchmaking matchmaking;
-    private final RedisEngine engine;
+    private final FailoverEngine engine;
     private final QueueRequests queues;
     private final CurrentPlayer player;
     private final DatabaseClock clock;
@@ -99,13 +99,13 @@ class RedisMatchmakingResource {
             return CompletableFuture.completedStage(QueueRequests.unknownMode(wanted));
         }
         Caller.Player caller = player.caller();
-        return matchmaking.startJoin(engine, caller, queue.get()).thenApply(standing -> joined(standing, caller.id()));
+        return matchmaking.startJoin(engine, caller, queue.get()).thenApply(told -> joined(told, caller.id()));
     }
 
-    private Response joined(Standing standing, PlayerId caller) {
-        return switch (standing) {
-            case Standing.Matched(var match) -> answer(201, Answers.Matched.of(match, caller));
-            case Standing.Waiting waiting -> answer(200, searching(RedisAnswers.SEARCHING, waiting));
+    private Response joined(Told told, PlayerId caller) {
+        return switch (told.standing()) {
+            case Standing.Matched(var match) -> answer(told, 201, Answers.Matched.of(match, caller));
+            case Standing.Waiting waiting -> answer(told, 200, searching(RedisAnswers.SEARCHING, waiting));
             case Standing.Left(), Standing.NotInQueue() ->
                 Errors.response(Response.Status.UNAUTHORIZED, "Invalid token.");
             case Standing.TryAgain() -> Errors.unavailable();
@@ -129,7 +129,7 @@ class RedisMatchmakingResource {
     @NonBlocking
     public CompletionStage<Response> status() {
         PlayerId caller = player.id();
-        return engine.startStatus(caller).thenApply(standing -> answer(standing, caller, 404));
+        return engine.startStatus(caller).thenApply(told -> answer(told, caller, 404));
     }
 
     /** Searches for an opponent now, and on for a while if the caller wants to wait for one. */
@@ -168,9 +168,10 @@ class RedisMatchmakingResource {
             content = @Content(schema = @Schema(oneOf = {Answers.Message.class, Answers.Matched.class})))
     @RunOnVirtualThread
     public Response leave() throws SQLException, InterruptedException {
-        return switch (matchmaking.leave(engine, player.id())) {
-            case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, player.id()));
-            case Standing.Left(), Standing.NotInQueue() -> answer(200, Answers.LEFT);
+        Told told = matchmaking.leave(engine, player.id());
+        return switch (told.standing()) {
+            case Standing.Matched(var match) -> answer(told, 200, Answers.Matched.of(match, player.id()));
+            case Standing.Left(), Standing.NotInQueue() -> answer(told, 200, Answers.LEFT);
             case Standing.Waiting waiting -> throw new IllegalStateException("left, and waits");
             case Standing.TryAgain() -> Errors.unavailable();
         };
@@ -217,11 +218,11 @@ class RedisMatchmakingResource {
         return answer(200, Answers.Statistics.of(engine.totals()));
     }
 
-    private Response answer(Standing standing, PlayerId caller, int notInQueue) {
-        return switch (standing) {
-            case Standing.Matched(var match) -> answer(200, Answers.Matched.of(match, caller));
-            case Standing.Waiting waiting -> answer(200, searching(null, waiting));
-            case Standing.Left(), Standing.NotInQueue() -> answer(notInQueue, Answers.NOT_IN_QUEUE);
+    private Response answer(Told told, PlayerId caller, int notInQueue) {
+        return switch (told.standing()) {
+            case Standing.Matched(var match) -> answer(told, 200, Answers.Matched.of(match, caller));
+            case Standing.Waiting waiting -> answer(told, 200, searching(null, waiting));
+            case Standing.Left(), Standing.NotInQueue() -> answer(told, notInQueue, Answers.NOT_IN_QUEUE);
             case Standing.TryAgain() -> Errors.unavailable();
         };
     }
@@ -233,7 +234,11 @@ class RedisMatchmakingResource {
         return RedisAnswers.Searching.of(message, ticket, waiting.position(), window, clock.now());
     }
 
+    private static Response answer(Told told, int status, Object body) {
+        return Engines.answer(told.engine(), status, body);
+    }
+
     private Response answer(int status, Object body) {
-        return Engines.answer(engine, status, body);
+        return Engines.answer(engine.word(), status, body);
     }
 }

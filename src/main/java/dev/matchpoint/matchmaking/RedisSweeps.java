@@ -4,11 +4,11 @@ import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.Migrations;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.StoreOutage;
+import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.failover.Expiry;
 import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.redis.KnownQueues;
 import dev.matchpoint.queue.redis.Silence;
-import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.RedisOverloaded;
 import dev.matchpoint.redis.RedisTurns;
 import dev.matchpoint.redis.RedisUnavailable;
@@ -34,7 +34,7 @@ class RedisSweeps {
 
     private static final int QUEUES_AT_ONCE = 16;
 
-    private final RedisCommands redis;
+    private final Availability redis;
     private final RedisTurns turns;
     private final Migrations schema;
     private final KnownQueues queues;
@@ -46,7 +46,7 @@ class RedisSweeps {
     private final Duration every;
 
     RedisSweeps(
-            RedisCommands redis,
+            Availability redis,
             RedisTurns turns,
             Migrations schema,
             KnownQueues queues,
@@ -73,7 +73,7 @@ class RedisSweeps {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
-        if (!redis.isConfigured() || !schema.done()) {
+        if (!redis.isRedis() || !schema.done()) {
             return;
         }
         try {

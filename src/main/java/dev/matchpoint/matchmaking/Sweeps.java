@@ -4,8 +4,11 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.Migrations;
 import dev.matchpoint.database.Turns;
+import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.QueueConfig;
+import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.postgres.PostgresQueue;
+import dev.matchpoint.redis.RedisCommands;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -29,13 +32,25 @@ class Sweeps {
     private static final int SHARE = 20;
 
     private final PostgresQueue queue;
+    private final PostgresQueue ofRedis;
+    private final Availability availability;
+    private final boolean noRedis;
     private final Turns turns;
     private final Migrations schema;
     private final Duration every;
     private volatile Duration pairEvery;
 
-    Sweeps(PostgresQueue queue, Turns turns, Migrations schema, QueueConfig config) {
+    Sweeps(
+            PostgresQueue queue,
+            Availability availability,
+            RedisCommands redis,
+            Turns turns,
+            Migrations schema,
+            QueueConfig config) {
         this.queue = queue;
+        this.ofRedis = queue.in(Pool.REDIS);
+        this.availability = availability;
+        this.noRedis = !redis.isConfigured();
         this.turns = turns;
         this.schema = schema;
         this.every = config.sweepEvery();
@@ -49,7 +64,7 @@ class Sweeps {
     void expire() {
         try {
             if (schema.done()) {
-                queue.expire(every, AT_MOST_EXPIRED);
+                queue.expire(every, AT_MOST_EXPIRED, noRedis);
             }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "Expired tickets could not be ended; the next sweep will try again", e);
@@ -63,25 +78,32 @@ class Sweeps {
     void pair() {
         try {
             if (schema.done() && turns.take("pair", pairEvery)) {
-                pairable().forEach(this::search);
+                pair(queue);
+                if (!availability.isRedis()) {
+                    pair(ofRedis);
+                }
             }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "Nobody could be paired; the next sweep will try again", e);
         }
     }
 
-    private List<PlayerId> pairable() throws SQLException {
+    private void pair(PostgresQueue tickets) throws SQLException {
+        pairable(tickets).forEach(player -> search(tickets, player));
+    }
+
+    private List<PlayerId> pairable(PostgresQueue tickets) throws SQLException {
         long start = System.nanoTime();
-        List<PlayerId> players = queue.pairable(AT_MOST_PAIRED);
+        List<PlayerId> players = tickets.pairable(AT_MOST_PAIRED);
         Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(SHARE);
         pairEvery = rest.compareTo(every) > 0 ? rest : every;
         return players;
     }
 
     /** One whose search fails is in nobody's way. {@link MatchWatch} tells requests that wait, on any instance. */
-    private void search(PlayerId player) {
+    private static void search(PostgresQueue tickets, PlayerId player) {
         try {
-            queue.searchFor(player);
+            tickets.searchFor(player);
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "A waiting player could not be searched for; the next sweep will try again", e);
         }

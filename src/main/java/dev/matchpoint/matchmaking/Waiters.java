@@ -22,12 +22,12 @@ class Waiters {
     final class Waiter implements AutoCloseable {
 
         private final PlayerId player;
-        private final boolean isTold;
+        private final Engine engine;
         private final Semaphore wakes = new Semaphore(0);
 
-        private Waiter(PlayerId player, boolean isTold) {
+        private Waiter(PlayerId player, Engine engine) {
             this.player = player;
-            this.isTold = isTold;
+            this.engine = engine;
         }
 
         /** Holds the calling virtual thread until the player is woken, or for so long. */
@@ -47,7 +47,7 @@ class Waiters {
     }
 
     Waiter register(PlayerId player, Engine engine) {
-        Waiter waiter = new Waiter(player, engine.tells());
+        Waiter waiter = new Waiter(player, engine);
         waiting.compute(player, (id, others) -> {
             Set<Waiter> waiters = others == null ? ConcurrentHashMap.newKeySet() : others;
             waiters.add(waiter);
@@ -80,7 +80,7 @@ class Waiters {
     /** Whose requests wait for somebody to find out that they are matched. */
     List<PlayerId> untold() {
         return waiting.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(waiter -> !waiter.isTold))
+                .filter(entry -> entry.getValue().stream().anyMatch(waiter -> !waiter.engine.tells()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -49,6 +49,11 @@ public final class Keyspace {
         return queue(QUEUE + ":" + name);
     }
 
+    /** Beside a queue, in its slot: the {@code run_id} of the Redis that was in step with PostgreSQL last. */
+    public static String generation(List<String> queue) {
+        return "{" + queue.getFirst() + "}:generation";
+    }
+
     /** The companions share the slot of the queue itself in a cluster. */
     private static List<String> queue(String key) {
         String companions = "{" + key + "}:";

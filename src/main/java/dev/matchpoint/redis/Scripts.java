@@ -34,11 +34,14 @@ public class Scripts {
         return RedisCommands.await(start(script, keys, args).toCompletableFuture());
     }
 
+    /** Waits for what comes of a script that was started. For virtual threads. */
+    public static <T> T await(CompletionStage<T> started) {
+        return RedisCommands.await(started.toCompletableFuture());
+    }
+
     /** Waits for the answers of scripts that were started, in their order. For virtual threads. */
     public static List<Response> await(List<CompletionStage<Response>> started) {
-        return started.stream()
-                .map(one -> RedisCommands.await(one.toCompletableFuture()))
-                .toList();
+        return started.stream().map(one -> await(one)).toList();
     }
 
     /**

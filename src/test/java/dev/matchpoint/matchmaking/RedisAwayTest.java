@@ -11,6 +11,8 @@ import static dev.matchpoint.matchmaking.RedisCalls.redisStatus;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
@@ -23,7 +25,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RedisAwayTest {
 
+    private static final String ENGINE = "X-Matchmaking-Engine";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
@@ -50,22 +52,74 @@ class RedisAwayTest {
 
     @Test
     @Proves("redis-unavailable")
-    void whatNeedsRedisIsUnavailable() {
-        List<Response> answers = withoutRedis(() -> Stream.of(
-                        joinRedis(alice, region),
-                        redisStatus(alice),
-                        findInRedis(alice, "", ""),
-                        given().get(ROOT + "queue_info/"),
-                        given().get(ROOT + "stats/"))
-                .toList());
+    void whatOnlyRedisHasCountedIsUnavailable() {
+        Response answer = withoutRedis(() -> given().get(ROOT + "stats/"));
 
-        for (Response answer : answers) {
+        answer.then()
+                .statusCode(503)
+                .header("Retry-After", "2")
+                .body("status", equalTo("error"))
+                .body("message", equalTo("Redis unavailable"));
+    }
+
+    @Test
+    @Proves({"redis-away-join", "redis-away-queue-info"})
+    void postgresStandsIn() {
+        List<Response> answers = withoutRedis(() -> List.of(
+                joinRedis(alice, region),
+                findInRedis(alice, "", ""),
+                given().get(ROOT + "queue_info/?region=" + region)));
+
+        for (Response answer : answers.subList(0, 2)) {
             answer.then()
-                    .statusCode(503)
-                    .header("Retry-After", "2")
-                    .body("status", equalTo("error"))
-                    .body("message", equalTo("Redis unavailable"));
+                    .statusCode(200)
+                    .header(ENGINE, "postgresql")
+                    .body("status", equalTo("searching"))
+                    .body("$", not(hasKey("queue_position")))
+                    .body("$", not(hasKey("elo_range")));
         }
+        answers.getLast().then().statusCode(200).body("total_waiting", equalTo(1));
+    }
+
+    @Test
+    @Proves("redis-away-match")
+    void whoWaitedInRedisIsMatchedByPostgres() {
+        joinRedis(alice, region).then().header(ENGINE, "redis");
+        TestPlayer bob = new TestPlayers(database).rated(1550);
+
+        List<Response> answers = withoutRedis(() -> {
+            await().untilAsserted(() -> joinRedis(bob, region).then().statusCode(201));
+            return List.of(redisStatus(alice), redisStatus(bob));
+        });
+
+        answers.forEach(answer -> answer.then().statusCode(200).body("status", equalTo("matched")));
+        int match = answers.getFirst().path("match.id");
+        redisStatus(bob).then().header(ENGINE, "redis").body("match.id", equalTo(match));
+    }
+
+    @Test
+    @Proves("redis-away-status")
+    void thatATicketIsNowhereIsNotSaidBeforeAllTicketsAreKnown() {
+        List<Response> answers = withoutRedis(() -> {
+            Response first = redisStatus(alice);
+            await().atMost(PATIENCE).until(() -> redisStatus(alice).statusCode() == 404);
+            return List.of(first);
+        });
+
+        answers.getFirst().then().statusCode(503).header("Retry-After", "2");
+    }
+
+    @Test
+    void aWaitThatBeganWithoutRedisGoesOnInIt() {
+        Response first = withoutRedis(() -> joinRedis(alice, region));
+        first.then().statusCode(200).header(ENGINE, "postgresql");
+
+        redisStatus(alice)
+                .then()
+                .statusCode(200)
+                .header(ENGINE, "redis")
+                .body("status", equalTo("searching"))
+                .body("queue_position", equalTo(0));
     }
 
     @Test
@@ -124,7 +178,8 @@ class RedisAwayTest {
         } finally {
             TestServers.redis().start();
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> given().get(ROOT + "stats/").then().statusCode(200));
+                    .untilAsserted(
+                            () -> given().get(ROOT + "queue_info/").then().header(ENGINE, "redis"));
         }
     }
 }

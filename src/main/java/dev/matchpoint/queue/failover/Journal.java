@@ -3,30 +3,37 @@ package dev.matchpoint.queue.failover;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.queue.StoreOutage;
+import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.queue.failover.JournalStatement.Entry;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.queue.redis.Settlements;
 import dev.matchpoint.queue.redis.UnsavedTicket;
+import dev.matchpoint.redis.RedisUnavailable;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tickets that wait in Redis behind to PostgreSQL. This instance remembers those that it has accepted; every tenth
- * of a second it journals the ones that still wait, in batches. A ticket that is matched before costs nothing here.
+ * of a second it journals the ones that still wait, in batches, as Redis has them, or as they are remembered if Redis is
+ * away. A ticket that is matched before costs nothing here.
  */
 @Singleton
 public class Journal {
@@ -38,28 +45,55 @@ public class Journal {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final int BATCH = 500;
 
+    /** Of a ticket that was never in Redis as far as is known: no change of it is, either. */
+    private static final String NO_NONCE = "";
+
     private final RedisTickets redis;
     private final JournalStatement statement;
-    private final ConcurrentMap<PlayerId, QueueName> accepted = new ConcurrentHashMap<>();
+    private final DatabaseClock clock;
+    private final ConcurrentMap<PlayerId, Accepted> accepted = new ConcurrentHashMap<>();
     private final Pulse pulse = new Pulse("journal", EVERY, this::flush);
 
-    Journal(RedisTickets redis, JournalStatement statement, Settlements settlements) {
+    Journal(RedisTickets redis, JournalStatement statement, Settlements settlements, DatabaseClock clock) {
         this.redis = redis;
         this.statement = statement;
+        this.clock = clock;
         settlements.onReturned(this::accepted);
     }
 
     /**
-     * Remembers that this instance has told a player to wait, or has put a ticket into Redis: PostgreSQL will hear of it, or
-     * say that it is over. Costs nothing.
+     * What is remembered.
+     *
+     * @param ticket as its player was told; null if somebody else has accepted it
      */
+    private record Accepted(
+            PlayerId player, QueueName queue, @Nullable UnsavedTicket ticket) {}
+
+    /**
+     * Remembers that this instance has told a player to wait: PostgreSQL will hear of it, whether Redis keeps the ticket or
+     * not. Costs nothing.
+     *
+     * @param asked when the request came in, by {@link DatabaseClock#now()}
+     */
+    public void accepted(PlayerId player, Instant asked, Ticket ticket) {
+        UnsavedTicket unsaved =
+                new UnsavedTicket(player, NO_NONCE, asked, ticket.joinedAt(), ticket.rating(), clock.now());
+        accepted.put(player, new Accepted(player, ticket.queue(), unsaved));
+    }
+
+    /** Remembers a ticket that somebody has put into Redis: PostgreSQL will hear of it, or say that it is over. Costs nothing. */
     public void accepted(PlayerId player, QueueName queue) {
-        accepted.put(player, queue);
+        accepted.putIfAbsent(player, new Accepted(player, queue, null));
     }
 
     /** Remembers tickets of a queue that nobody has journaled: the instance that accepted them may have died. One command. */
     public void adopt(QueueName queue) {
-        redis.unsaved(queue, BATCH).forEach(player -> accepted.putIfAbsent(player, queue));
+        redis.unsaved(queue, BATCH).forEach(player -> accepted(player, queue));
+    }
+
+    /** How many tickets are remembered that PostgreSQL may not know yet. */
+    public int depth() {
+        return accepted.size();
     }
 
     void start(@Observes SchemaReady event) {
@@ -73,11 +107,12 @@ public class Journal {
 
     /** Journals what is remembered; what cannot be journaled now stays remembered. */
     private void flush() {
-        Map<QueueName, List<PlayerId>> byQueue = new HashMap<>();
-        accepted.forEach((player, queue) ->
-                byQueue.computeIfAbsent(queue, first -> new ArrayList<>()).add(player));
+        Map<QueueName, List<Accepted>> byQueue = new HashMap<>();
+        accepted.values()
+                .forEach(one -> byQueue.computeIfAbsent(one.queue, first -> new ArrayList<>())
+                        .add(one));
         try {
-            for (Map.Entry<QueueName, List<PlayerId>> one : byQueue.entrySet()) {
+            for (Map.Entry<QueueName, List<Accepted>> one : byQueue.entrySet()) {
                 flush(one.getKey(), one.getValue());
             }
         } catch (SQLException | RuntimeException e) {
@@ -85,25 +120,54 @@ public class Journal {
         }
     }
 
-    private void flush(QueueName queue, List<PlayerId> players) throws SQLException {
-        for (int from = 0; from < players.size(); from += BATCH) {
-            List<PlayerId> batch = players.subList(from, Math.min(players.size(), from + BATCH));
+    private void flush(QueueName queue, List<Accepted> remembered) throws SQLException {
+        for (int from = 0; from < remembered.size(); from += BATCH) {
+            List<Accepted> batch = remembered.subList(from, Math.min(remembered.size(), from + BATCH));
             // Forgotten first: a player who joins again meanwhile is remembered anew.
-            batch.forEach(player -> accepted.remove(player, queue));
+            batch.forEach(one -> accepted.remove(one.player, one));
             try {
-                List<UnsavedTicket> unsaved = redis.unsaved(queue, batch);
-                if (!unsaved.isEmpty()) {
-                    save(queue, unsaved);
-                }
+                Set<PlayerId> held = flushBatch(queue, batch);
+                remember(batch.stream().filter(one -> held.contains(one.player)).toList());
             } catch (SQLException | RuntimeException e) {
-                batch.forEach(player -> accepted.putIfAbsent(player, queue));
+                remember(batch);
                 throw e;
             }
         }
     }
 
-    private void save(QueueName queue, List<UnsavedTicket> unsaved) throws SQLException {
-        List<Entry> entries = statement.journal(queue, unsaved);
+    private void remember(List<Accepted> again) {
+        again.forEach(one -> accepted.putIfAbsent(one.player, one));
+    }
+
+    /** Says whose rows somebody held. */
+    private Set<PlayerId> flushBatch(QueueName queue, List<Accepted> batch) throws SQLException {
+        List<UnsavedTicket> unsaved;
+        try {
+            unsaved = redis.unsaved(queue, batch.stream().map(one -> one.player).toList());
+        } catch (RedisUnavailable e) {
+            LOG.debug("Redis is away: tickets are journaled as they are remembered", e);
+            return saveRemembered(queue, batch);
+        }
+        return save(queue, unsaved);
+    }
+
+    /** Tickets that somebody else has accepted are remembered there. */
+    private Set<PlayerId> saveRemembered(QueueName queue, List<Accepted> batch) throws SQLException {
+        List<UnsavedTicket> tickets =
+                batch.stream().map(one -> one.ticket).filter(Objects::nonNull).toList();
+        return tickets.isEmpty() ? Set.of() : heldOf(tickets, statement.journal(queue, tickets, true));
+    }
+
+    /** Journals those of these players' tickets in Redis that are marked as unknown, now. Says whose rows somebody held. */
+    Set<PlayerId> journal(QueueName queue, List<PlayerId> players) throws SQLException {
+        return save(queue, redis.unsaved(queue, players));
+    }
+
+    private Set<PlayerId> save(QueueName queue, List<UnsavedTicket> unsaved) throws SQLException {
+        if (unsaved.isEmpty()) {
+            return Set.of();
+        }
+        List<Entry> entries = statement.journal(queue, unsaved, false);
         List<RedisTickets.Saved> saved = new ArrayList<>();
         List<RedisTickets.Over> over = new ArrayList<>();
         for (Entry entry : entries) {
@@ -116,12 +180,12 @@ public class Journal {
         }
         redis.saved(queue, saved).forEach(player -> accepted(player, queue));
         redis.over(queue, over);
-        // Somebody holds the rows of the others.
-        Set<PlayerId> answered =
-                entries.stream().map(entry -> entry.ticket().player()).collect(Collectors.toSet());
-        unsaved.stream()
-                .map(UnsavedTicket::player)
-                .filter(player -> !answered.contains(player))
-                .forEach(player -> accepted.putIfAbsent(player, queue));
+        return heldOf(unsaved, entries);
+    }
+
+    private static Set<PlayerId> heldOf(List<UnsavedTicket> tickets, List<Entry> entries) {
+        Set<PlayerId> held = tickets.stream().map(UnsavedTicket::player).collect(Collectors.toSet());
+        entries.forEach(entry -> held.remove(entry.ticket().player()));
+        return held;
     }
 }

@@ -44,11 +44,15 @@ class JournalStatement {
         record Over(UnsavedTicket ticket, Instant closed, Optional<MatchId> match) implements Entry {}
     }
 
-    /** Journals tickets, and says what became of each but those whose rows somebody else holds. One statement. */
-    List<Entry> journal(QueueName queue, List<UnsavedTicket> tickets) throws SQLException {
+    /**
+     * Journals tickets, and says what became of each but those whose rows somebody else holds. One statement.
+     *
+     * @param away whether they come from memory, Redis being away, which then has to be told of them
+     */
+    List<Entry> journal(QueueName queue, List<UnsavedTicket> tickets, boolean away) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement call =
-                        connection.prepareStatement("SELECT * FROM journal_tickets(?, ?, ?, ?, ?, ?)")) {
+                        connection.prepareStatement("SELECT * FROM journal_tickets(?, ?, ?, ?, ?, ?, ?)")) {
             String[] queues = new String[tickets.size()];
             Arrays.fill(queues, queue.toString());
             call.setObject(1, longs(tickets, ticket -> ticket.player().value()));
@@ -57,6 +61,7 @@ class JournalStatement {
             call.setObject(4, tickets.stream().mapToInt(UnsavedTicket::rating).toArray());
             call.setArray(5, connection.createArrayOf("text", queues));
             call.setObject(6, longs(tickets, ticket -> Micros.of(ticket.lastActive())));
+            call.setBoolean(7, away);
             try (ResultSet rows = call.executeQuery()) {
                 List<Entry> entries = new ArrayList<>(tickets.size());
                 while (rows.next()) {

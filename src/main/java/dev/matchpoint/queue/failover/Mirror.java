@@ -102,7 +102,7 @@ public class Mirror {
     }
 
     /** Tells all that there is to tell. Cost: one look-up if there is nothing. */
-    private void tell() throws SQLException {
+    void tell() throws SQLException {
         List<Row> rows;
         do {
             rows = dirty();

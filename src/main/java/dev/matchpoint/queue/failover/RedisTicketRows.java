@@ -7,6 +7,7 @@ import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.queue.LeaveOutcome;
 import dev.matchpoint.queue.Place;
 import dev.matchpoint.queue.Ticket;
+import dev.matchpoint.queue.redis.RedisTickets;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +16,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,15 @@ public class RedisTicketRows {
 
     private static final String PLACE = """
             SELECT match_id, open_t, pool, queue, rating, joined_at FROM live_player WHERE player_id = ?
+            """;
+
+    private static final String QUEUES = """
+            SELECT DISTINCT queue FROM live_player WHERE open_t IS NOT NULL AND pool = 'redis'
+            """;
+
+    private static final String OPEN = """
+            SELECT player_id, micros_at(open_t) AS number, micros_at(joined_at) AS joined_at, rating
+            FROM live_player WHERE open_t IS NOT NULL AND pool = 'redis' AND queue = ?
             """;
 
     private final DataSource database;
@@ -62,6 +75,60 @@ public class RedisTicketRows {
         return row.getString("pool").equals("redis")
                 ? new Place.InRedis(ticket, number.toInstant())
                 : new Place.InPostgres(ticket);
+    }
+
+    /** The queues in which somebody waits in Redis, as far as PostgreSQL knows. Cost: one pass over their tickets. */
+    public List<QueueName> queues() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(QUEUES);
+                ResultSet row = query.executeQuery()) {
+            List<QueueName> queues = new ArrayList<>();
+            while (row.next()) {
+                queues.add(QueueName.parse(row.getString(1)));
+            }
+            return queues;
+        }
+    }
+
+    /**
+     * Hands on all tickets that wait in a queue in Redis, as they are at one moment. One query, whose rows are fetched as they
+     * are handed on.
+     *
+     * @param batch how many at once
+     */
+    void forEachOpen(QueueName queue, int batch, Consumer<List<RedisTickets.Known>> next) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(OPEN)) {
+            connection.setAutoCommit(false); // Else all rows are fetched at once.
+            query.setFetchSize(batch);
+            query.setString(1, queue.toString());
+            try (ResultSet row = query.executeQuery()) {
+                List<RedisTickets.Known> open = new ArrayList<>(batch);
+                while (row.next()) {
+                    open.add(new RedisTickets.Known(
+                            new PlayerId(row.getLong("player_id")),
+                            Columns.time(row, "number"),
+                            Columns.time(row, "joined_at"),
+                            row.getInt("rating")));
+                    if (open.size() == batch) {
+                        next.accept(open);
+                        open.clear();
+                    }
+                }
+                next.accept(open);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** Players who wait in Redis count as heard of now, where signs of life are not known. One statement. */
+    void heardInRedis() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement call = connection.prepareStatement("SELECT heard_in_redis()")) {
+            call.executeQuery().close();
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.matchpoint.queue.postgres;
 
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
 import jakarta.inject.Singleton;
@@ -30,7 +31,7 @@ public class PostgresFigures {
 
     private static final String OF_QUEUE = """
             SELECT count(*), coalesce(avg(rating), 0), coalesce(min(rating), 0), coalesce(max(rating), 0)
-            FROM live_player WHERE open_t IS NOT NULL AND pool = 'postgres' AND queue = ?
+            FROM live_player WHERE open_t IS NOT NULL AND pool = ? AND queue = ?
             """;
 
     private static final String TOTALS = """
@@ -46,7 +47,7 @@ public class PostgresFigures {
             """;
 
     private final DataSource database;
-    private final ConcurrentMap<QueueName, Remembered<QueueFigures>> ofQueues = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Queue, Remembered<QueueFigures>> ofQueues = new ConcurrentHashMap<>();
     private final Remembered<Counted> totals = new Remembered<>(new TotalsMeasurement());
 
     PostgresFigures(DataSource database) {
@@ -55,12 +56,14 @@ public class PostgresFigures {
 
     private record Counted(long players, QueueTotals totals) {}
 
-    /** Who waits in one queue. */
-    public QueueFigures of(QueueName queue) throws SQLException {
+    private record Queue(Pool pool, QueueName name) {}
+
+    /** Who waits in one queue of a pool. */
+    public QueueFigures of(Pool pool, QueueName queue) throws SQLException {
         if (ofQueues.size() > REMEMBERED_QUEUES) {
             ofQueues.clear();
         }
-        return ofQueues.computeIfAbsent(queue, name -> new Remembered<>(new QueueMeasurement(name)))
+        return ofQueues.computeIfAbsent(new Queue(pool, queue), name -> new Remembered<>(new QueueMeasurement(name)))
                 .figure();
     }
 
@@ -71,9 +74,9 @@ public class PostgresFigures {
 
     private final class QueueMeasurement implements Remembered.Measurement<QueueFigures> {
 
-        private final QueueName queue;
+        private final Queue queue;
 
-        QueueMeasurement(QueueName queue) {
+        QueueMeasurement(Queue queue) {
             this.queue = queue;
         }
 
@@ -81,7 +84,8 @@ public class PostgresFigures {
         public QueueFigures measure() throws SQLException {
             try (Connection connection = database.getConnection();
                     PreparedStatement query = connection.prepareStatement(OF_QUEUE)) {
-                query.setString(1, queue.toString());
+                query.setString(1, queue.pool.word());
+                query.setString(2, queue.name.toString());
                 try (ResultSet row = query.executeQuery()) {
                     row.next();
                     return new QueueFigures(row.getLong(1), row.getDouble(2), row.getInt(3), row.getInt(4));

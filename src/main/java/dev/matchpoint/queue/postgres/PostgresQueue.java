@@ -6,8 +6,10 @@ import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.queue.JoinOutcome;
 import dev.matchpoint.queue.LeaveOutcome;
+import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.SearchOutcome;
 import dev.matchpoint.queue.Ticket;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,10 +38,22 @@ public class PostgresQueue {
 
     private final DataSource database;
     private final DatabaseClock clock;
+    private final Pool pool;
 
+    @Inject
     PostgresQueue(DataSource database, DatabaseClock clock) {
+        this(database, clock, Pool.POSTGRES);
+    }
+
+    private PostgresQueue(DataSource database, DatabaseClock clock, Pool pool) {
         this.database = database;
         this.clock = clock;
+        this.pool = pool;
+    }
+
+    /** The queue of another pool's tickets. */
+    public PostgresQueue in(Pool other) {
+        return new PostgresQueue(database, clock, other);
     }
 
     /**
@@ -49,10 +63,11 @@ public class PostgresQueue {
      */
     public JoinOutcome join(PlayerId player, Instant asked, QueueName queue) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement("SELECT * FROM join_queue(?, ?, ?)")) {
+                PreparedStatement call = connection.prepareStatement("SELECT * FROM join_queue(?, ?, ?, ?)")) {
             call.setLong(1, player.value());
             call.setObject(2, asked.atOffset(ZoneOffset.UTC));
             call.setString(3, queue.toString());
+            call.setString(4, pool.word());
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return switch (row.getString("outcome")) {
@@ -88,10 +103,11 @@ public class PostgresQueue {
 
     private SearchOutcome search(PlayerId player, boolean alive, OptionalInt reach) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement("SELECT * FROM search_queue(?, ?, ?)")) {
+                PreparedStatement call = connection.prepareStatement("SELECT * FROM search_queue(?, ?, ?, ?)")) {
             call.setLong(1, player.value());
             call.setBoolean(2, alive);
             call.setObject(3, reach.isPresent() ? reach.getAsInt() : null, Types.INTEGER);
+            call.setString(4, pool.word());
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return switch (row.getString("outcome")) {
@@ -124,9 +140,10 @@ public class PostgresQueue {
 
     private LeaveOutcome leaveThrough(PlayerId player, Instant through) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement("SELECT * FROM leave_queue(?, ?, 'postgres')")) {
+                PreparedStatement call = connection.prepareStatement("SELECT * FROM leave_queue(?, ?, ?)")) {
             call.setLong(1, player.value());
             call.setObject(2, through.atOffset(ZoneOffset.UTC));
+            call.setString(3, pool.word());
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return switch (row.getString("outcome")) {
@@ -144,13 +161,15 @@ public class PostgresQueue {
      * count against them. Cost: one pass over the tickets.
      *
      * @param every how long until it is due again, on any instance
+     * @param redis whether tickets of Redis are heard of here only, there being none
      */
-    public long expire(Duration every, int atMost) throws SQLException {
+    public long expire(Duration every, int atMost, boolean redis) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement call =
-                        connection.prepareStatement("SELECT expire_tickets(make_interval(secs => ?), ?)")) {
+                        connection.prepareStatement("SELECT expire_tickets(make_interval(secs => ?), ?, ?)")) {
             call.setDouble(1, every.toNanos() / 1e9);
             call.setInt(2, atMost);
+            call.setBoolean(3, redis);
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -161,8 +180,9 @@ public class PostgresQueue {
     /** Players who could be paired now, the longest wait first. Cost: one ordered pass over the tickets. */
     public List<PlayerId> pairable(int atMost) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement("SELECT * FROM pairable(?)")) {
+                PreparedStatement call = connection.prepareStatement("SELECT * FROM pairable(?, ?)")) {
             call.setInt(1, atMost);
+            call.setString(2, pool.word());
             return playersOf(call);
         }
     }

@@ -67,6 +67,13 @@ public class KnownQueues {
         }
     }
 
+    /** The queues that this instance has used lately, and the default one. Costs nothing. */
+    public Set<QueueName> inUse() {
+        Set<QueueName> inUse = new LinkedHashSet<>(Set.of(standard));
+        inUse.addAll(used.asMap().keySet());
+        return inUse;
+    }
+
     /** All queues, the default one too. One command. */
     public Set<QueueName> all() {
         Set<QueueName> all = new LinkedHashSet<>(Set.of(standard));
@@ -74,7 +81,7 @@ public class KnownQueues {
         return all;
     }
 
-    /** Forgets queues that are empty and not in use. One command if there is none; three for each else. */
+    /** Forgets queues that are empty and not in use. One command if there is none; some for each else. */
     public void retire() {
         List<QueueName> unused = named(Request.cmd(Command.ZRANGE)
                 .arg(Keyspace.QUEUES)
@@ -99,6 +106,7 @@ public class KnownQueues {
                     .arg(counters[i])
                     .arg(counted.get(i).toLong()));
         }
+        redis.call(Request.cmd(Command.DEL).arg(scripts.generationKey(queue)));
         redis.call(Request.cmd(Command.ZREM).arg(Keyspace.QUEUES).arg(queue.toString()));
     }
 

@@ -2,6 +2,7 @@ package dev.matchpoint.queue.redis;
 
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.queue.Modes;
+import dev.matchpoint.redis.Breaker;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.Script;
 import dev.matchpoint.redis.Scripts;
@@ -28,12 +29,16 @@ class QueueScripts {
     static final Script UNMARK = plain("unmark");
     static final Script RETIRE = plain("retire");
     static final Script FIGURES = plain("figures");
+    static final Script SUSPECT = plain("suspect");
+    static final Script GENERATION = Script.load("queue", "generation");
 
     private final Scripts scripts;
+    private final Breaker breaker;
     private final String standardQueue;
 
-    QueueScripts(Scripts scripts, Modes modes) {
+    QueueScripts(Scripts scripts, Breaker breaker, Modes modes) {
         this.scripts = scripts;
+        this.breaker = breaker;
         this.standardQueue = QueueName.ofMode(modes.standard().name()).toString();
     }
 
@@ -61,6 +66,18 @@ class QueueScripts {
         return scripts.start(script, keys(queue), arguments);
     }
 
+    /** Runs the script of generations on many queues at once and waits for all answers. */
+    List<Response> runOnGenerations(Collection<QueueName> queues, String inStep) {
+        return Scripts.await(queues.stream()
+                .map(queue -> scripts.start(GENERATION, List.of(generationKey(queue)), List.of(inStep)))
+                .toList());
+    }
+
+    /** Starts a script for a player, unless Redis is known to be away. */
+    CompletionStage<Response> startForPlayer(Script script, QueueName queue, List<String> arguments) {
+        return breaker.start(() -> start(script, queue, arguments));
+    }
+
     /** The sorted set of the claims that are not settled. */
     String claimsKey(QueueName queue) {
         return keys(queue).get(3);
@@ -74,6 +91,11 @@ class QueueScripts {
     /** The hash of the tickets that PostgreSQL does not know yet. */
     String dirtyKey(QueueName queue) {
         return keys(queue).get(5);
+    }
+
+    /** Which Redis was in step last. */
+    String generationKey(QueueName queue) {
+        return Keyspace.generation(keys(queue));
     }
 
     private List<String> keys(QueueName queue) {

@@ -10,6 +10,7 @@ import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Modes;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.Ticket;
+import dev.matchpoint.redis.Scripts;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -57,12 +58,12 @@ public class RedisQueue {
      * @param rating the player's present one; PostgreSQL checks it before a match is stored
      */
     public RedisOutcome join(PlayerId player, Instant asked, int rating, QueueName queue) {
-        return outcome(queue, scripts.run(QueueScripts.JOIN, queue, joining(player, asked, rating, queue)));
+        return Scripts.await(startJoin(player, asked, rating, queue));
     }
 
     /** As {@link #join}, without waiting; completed on an event loop. */
     public CompletionStage<RedisOutcome> startJoin(PlayerId player, Instant asked, int rating, QueueName queue) {
-        return scripts.start(QueueScripts.JOIN, queue, joining(player, asked, rating, queue))
+        return scripts.startForPlayer(QueueScripts.JOIN, queue, joining(player, asked, rating, queue))
                 .thenApply(reply -> outcome(queue, reply));
     }
 
@@ -88,12 +89,15 @@ public class RedisQueue {
      */
     public RedisOutcome poll(PlayerId player, QueueName queue, OptionalInt reach) {
         String farthest = reach.isPresent() ? Integer.toString(reach.getAsInt()) : AS_FAR_AS_THE_WINDOW;
-        return outcome(queue, scripts.run(QueueScripts.POLL, queue, polling(player, queue, life, farthest)));
+        return outcome(
+                queue,
+                Scripts.await(
+                        scripts.startForPlayer(QueueScripts.POLL, queue, polling(player, queue, life, farthest))));
     }
 
     /** As {@link #poll}, without a limit and without waiting; completed on an event loop. */
     public CompletionStage<RedisOutcome> startPoll(PlayerId player, QueueName queue) {
-        return scripts.start(QueueScripts.POLL, queue, polling(player, queue, life, AS_FAR_AS_THE_WINDOW))
+        return scripts.startForPlayer(QueueScripts.POLL, queue, polling(player, queue, life, AS_FAR_AS_THE_WINDOW))
                 .thenApply(reply -> outcome(queue, reply));
     }
 

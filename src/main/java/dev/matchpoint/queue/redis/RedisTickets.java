@@ -122,6 +122,31 @@ public class RedisTickets {
                 : players.stream().map(id -> new PlayerId(id.toLong())).toList();
     }
 
+    /**
+     * A part of all tickets of a queue.
+     *
+     * @param next where the next part begins; {@code "0"} if this is the last
+     */
+    public record Page(List<PlayerId> players, String next) {
+
+        /** Where the first part begins, and what comes after the last. */
+        public static final String END = "0";
+    }
+
+    /**
+     * Marks a part of all tickets as unknown to PostgreSQL, whatever was thought before. One script.
+     *
+     * @param from {@link Page#END} at first
+     * @param about how many
+     */
+    public Page suspect(QueueName queue, String from, int about) {
+        String nonce = "suspected:" + Micros.of(clock.now());
+        Response page = scripts.run(QueueScripts.SUSPECT, queue, List.of(from, nonce, Integer.toString(about)));
+        List<PlayerId> players =
+                page.stream().skip(1).map(id -> new PlayerId(id.toLong())).toList();
+        return new Page(players, page.get(0).toString());
+    }
+
     private UnsavedTicket unsaved(Response found, int at) {
         long deadline = found.get(at + 5).toLong();
         return new UnsavedTicket(
@@ -174,10 +199,10 @@ public class RedisTickets {
         return newer.stream().map(Known::player).toList();
     }
 
-    /** Brings tickets back that are not there, as if their players had just been heard of. */
-    public void restore(QueueName queue, List<Known> tickets) {
+    /** Brings tickets back that are not there, as if their players had just been heard of, and says how many it changed. */
+    public long restore(QueueName queue, List<Known> tickets) {
         if (tickets.isEmpty()) {
-            return;
+            return 0;
         }
         Instant now = clock.now();
         List<String> arguments = new ArrayList<>(1 + 5 * tickets.size());
@@ -189,7 +214,7 @@ public class RedisTickets {
             arguments.add(Integer.toString(ticket.rating()));
             arguments.add(Long.toString(Micros.of(now.plus(life))));
         }
-        scripts.run(QueueScripts.RESTORE, queue, arguments);
+        return scripts.run(QueueScripts.RESTORE, queue, arguments).toLong();
     }
 
     /**

@@ -1,0 +1,140 @@
+package dev.matchpoint.queue.failover;
+
+import dev.matchpoint.core.Pulse;
+import dev.matchpoint.database.SchemaReady;
+import dev.matchpoint.queue.StoreOutage;
+import dev.matchpoint.redis.Breaker;
+import dev.matchpoint.redis.RedisCommands;
+import dev.matchpoint.redis.RedisErrorReply;
+import dev.matchpoint.redis.RedisOverloaded;
+import dev.matchpoint.redis.RedisUnavailable;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.logging.Logger;
+
+/**
+ * Whether this instance serves the queue of Redis from Redis, or from PostgreSQL because Redis is away, or not in step with
+ * it yet. Every instance decides for itself; those that disagree are safe, since PostgreSQL ends every ticket.
+ *
+ * <p>It leaves Redis when too many players' calls fail, when Redis does not answer when asked four times a second, and when
+ * the one that answers is another than before. It returns once Redis is in step.
+ */
+@Singleton
+public class Availability {
+
+    private static final Logger LOG = Logger.getLogger(Availability.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+
+    private final RedisCommands redis;
+    private final Breaker breaker;
+    private final Reconciliation reconciliation;
+    private final RedisTicketRows rows;
+    private final EngineTimes times;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Pulse pulse = new Pulse("availability", EVERY, this::look);
+
+    private volatile boolean isRedis;
+    private volatile long changedNanos = System.nanoTime();
+    private volatile boolean decided;
+
+    Availability(
+            RedisCommands redis,
+            Breaker breaker,
+            Reconciliation reconciliation,
+            RedisTicketRows rows,
+            EngineTimes times) {
+        this.redis = redis;
+        this.breaker = breaker;
+        this.reconciliation = reconciliation;
+        this.rows = rows;
+        this.times = times;
+    }
+
+    void start(@Observes SchemaReady event) {
+        decided = !redis.isConfigured();
+        if (redis.isConfigured()) {
+            breaker.onOpen(() -> Thread.startVirtualThread(() -> leave("calls fail")));
+            redis.onConnected(this::look);
+            pulse.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.stop();
+    }
+
+    /** Whether Redis serves now. Costs nothing. */
+    public boolean isRedis() {
+        return isRedis;
+    }
+
+    /** Whether this instance knows by now who serves: it has asked Redis since it was started. */
+    public boolean isDecided() {
+        return decided;
+    }
+
+    /** How long it has been so. */
+    public Duration since() {
+        return Duration.ofNanos(System.nanoTime() - changedNanos);
+    }
+
+    /** Has somebody told after each change, on a virtual thread. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private synchronized void look() {
+        try {
+            if (!isRedis) {
+                enter();
+            } else if (reconciliation.isNeeded()) {
+                leave("another Redis, or one that was restarted");
+            }
+        } catch (RedisUnavailable | RedisErrorReply e) {
+            leave(String.valueOf(e.getMessage()));
+        } catch (RedisOverloaded e) {
+            LOG.debug("Redis is too busy to be asked", e);
+        } catch (SQLException | RuntimeException e) {
+            StoreOutage.report(LOG, "Redis could not be brought into step; the next turn will try again", e);
+        }
+        decided = true;
+    }
+
+    private void enter() throws SQLException {
+        if (reconciliation.done()) {
+            breaker.close();
+            change(true);
+            LOG.infof("Players are served by Redis");
+        }
+    }
+
+    private synchronized void leave(String reason) {
+        if (!isRedis) {
+            return;
+        }
+        change(false);
+        LOG.warnf("Players are served by PostgreSQL reason=%s", reason);
+        hearEverybody();
+    }
+
+    private void change(boolean toRedis) {
+        isRedis = toRedis;
+        changedNanos = System.nanoTime();
+        times.changed(toRedis);
+        listeners.forEach(Thread::startVirtualThread);
+    }
+
+    /** Signs of life were known to Redis only. */
+    private void hearEverybody() {
+        try {
+            rows.heardInRedis();
+        } catch (SQLException e) {
+            StoreOutage.report(LOG, "Who waits in Redis may count as silent", e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.matchpoint.queue.failover;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.QueueName;
+import dev.matchpoint.queue.redis.Generations;
+import dev.matchpoint.queue.redis.Generations.Generation;
+import dev.matchpoint.queue.redis.KnownQueues;
+import dev.matchpoint.queue.redis.RedisTickets;
+import dev.matchpoint.queue.redis.RedisTickets.Page;
+import dev.matchpoint.redis.RedisTurns;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings a Redis that was away into step with PostgreSQL: what it has is checked, what it lacks comes back with its waiting
+ * time. In small batches, each of which holds Redis for a few milliseconds at most; all of it may be repeated, and done by
+ * several instances at once.
+ */
+@Singleton
+class Reconciliation {
+
+    private static final Logger LOG = Logger.getLogger(Reconciliation.class);
+    private static final int BATCH = 500;
+
+    /** The work on a queue belongs to one instance for so long; then another may help. */
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    private static final int PROGRESS = 10_000;
+    private static final int REMEMBERED = 10_000;
+    private static final int NEW_ONES = 100;
+    private static final int OLD_ONES = 20;
+
+    private final Generations generations;
+    private final KnownQueues queues;
+    private final RedisTickets tickets;
+    private final RedisTicketRows rows;
+    private final Journal journal;
+    private final Mirror mirror;
+    private final RedisTurns turns;
+    private final Cache<QueueName, Boolean> inStep = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
+    private final Counter checked;
+    private final Counter restored;
+
+    Reconciliation(
+            Generations generations,
+            KnownQueues queues,
+            RedisTickets tickets,
+            RedisTicketRows rows,
+            Journal journal,
+            Mirror mirror,
+            RedisTurns turns,
+            MeterRegistry meters) {
+        this.generations = generations;
+        this.queues = queues;
+        this.tickets = tickets;
+        this.rows = rows;
+        this.journal = journal;
+        this.mirror = mirror;
+        this.turns = turns;
+        this.checked = meters.counter("matchpoint.reconciled", "tickets", "checked");
+        this.restored = meters.counter("matchpoint.reconciled", "tickets", "restored");
+    }
+
+    /**
+     * Whether Redis is another one than that which was in step last. A queue beside the default one that is new in it is no
+     * sign of that, and has nothing in it that is out of date: it is brought into step at once. A script for each queue that is
+     * looked at.
+     *
+     * @throws dev.matchpoint.redis.RedisUnavailable if Redis cannot be used
+     */
+    boolean isNeeded() throws SQLException {
+        List<Generation> found = generations.of(sample());
+        List<Generation> others = found.stream().filter(one -> !one.isInStep()).toList();
+        if (others.stream()
+                .anyMatch(one -> !one.known().isEmpty() || one.queue().equals(queues.standard()))) {
+            return true;
+        }
+        found.stream().filter(Generation::isInStep).forEach(this::note);
+        if (!others.isEmpty() && !reconciled(others, Logger.Level.DEBUG)) {
+            LOG.debug("Another instance brings new queues into step");
+        }
+        return false;
+    }
+
+    /** The default queue, those that are new here, and some of the others: they may be on several servers. */
+    private Set<QueueName> sample() {
+        Set<QueueName> sample = new LinkedHashSet<>(Set.of(queues.standard()));
+        List<QueueName> inUse = new ArrayList<>(queues.inUse());
+        Collections.shuffle(inUse);
+        inUse.stream()
+                .filter(queue -> inStep.getIfPresent(queue) == null)
+                .limit(NEW_ONES)
+                .forEach(sample::add);
+        inUse.stream().limit(OLD_ONES).forEach(sample::add);
+        return sample;
+    }
+
+    /**
+     * Does what is to be done, or leaves it to an instance that does it already.
+     *
+     * @return whether Redis is in step now
+     * @throws dev.matchpoint.redis.RedisUnavailable if Redis cannot be used
+     */
+    boolean done() throws SQLException {
+        Set<QueueName> all = new LinkedHashSet<>(queues.inUse());
+        all.addAll(queues.all());
+        all.addAll(rows.queues());
+        List<Generation> others =
+                generations.of(all).stream().filter(one -> !one.isInStep()).toList();
+        return reconciled(others, Logger.Level.INFO);
+    }
+
+    private boolean reconciled(List<Generation> others, Logger.Level news) throws SQLException {
+        for (Generation other : others) {
+            if (!turns.take("reconcile:" + other.queue(), TURN)) {
+                return false;
+            }
+            reconcile(other.queue(), news);
+        }
+        mirror.tell();
+        others.forEach(generations::inStep);
+        others.forEach(this::note);
+        mirror.tell();
+        return true;
+    }
+
+    private void note(Generation known) {
+        inStep.put(known.queue(), true);
+    }
+
+    private void reconcile(QueueName queue, Logger.Level news) throws SQLException {
+        long start = System.nanoTime();
+        long seen = check(queue);
+        long back = restore(queue);
+        LOG.logf(
+                news,
+                "Redis is in step again queue=%s checked=%d restored=%d millis=%d",
+                queue,
+                seen,
+                back,
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    /** What Redis has: it may be out of date. */
+    private long check(QueueName queue) throws SQLException {
+        long seen = 0;
+        Page page;
+        String next = Page.END;
+        do {
+            page = tickets.suspect(queue, next, BATCH);
+            for (int from = 0; from < page.players().size(); from += BATCH) {
+                List<PlayerId> players =
+                        page.players().subList(from, Math.min(page.players().size(), from + BATCH));
+                // Those whose rows are held stay marked, and are journaled by whoever finds them.
+                journal.journal(queue, players);
+                checked.increment(players.size());
+                seen += players.size();
+                report(queue, "checked", seen, players.size());
+            }
+            next = page.next();
+        } while (!next.equals(Page.END));
+        return seen;
+    }
+
+    /** What Redis lacks. */
+    private long restore(QueueName queue) throws SQLException {
+        LongAdder back = new LongAdder();
+        rows.forEachOpen(queue, BATCH, open -> {
+            long changed = tickets.restore(queue, open);
+            restored.increment((double) changed);
+            back.add(changed);
+            report(queue, "restored", back.sum(), changed);
+        });
+        return back.sum();
+    }
+
+    private static void report(QueueName queue, String what, long total, long now) {
+        if (total / PROGRESS > (total - now) / PROGRESS) {
+            LOG.infof("Bringing Redis into step queue=%s %s=%d", queue, what, total);
+        }
+    }
+}
