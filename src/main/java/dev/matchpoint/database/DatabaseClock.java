@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The best comparison of the past counts until drift has made a newer one better, so that a slow answer under load
  * does no harm. When a new one contradicts it, PostgreSQL's clock was set, and the new one counts.
+ *
+ * <p>While PostgreSQL is away there is nothing to compare with, and the error grows: it may grow further then, since nobody
+ * leaves a queue or is matched meanwhile. When PostgreSQL is back it is used again only after the clock has been compared,
+ * and after everything numbered before is surely past.
  */
 @Singleton
 public class DatabaseClock {
@@ -36,12 +40,16 @@ public class DatabaseClock {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final DataSource database;
+    private final DatabaseHealth health;
     private final Duration errorLimit;
+    private final Duration awayErrorLimit;
     private volatile @Nullable ClockSample best;
 
-    DatabaseClock(DataSource database, DatabaseConfig config) {
+    DatabaseClock(DataSource database, DatabaseHealth health, DatabaseConfig config) {
         this.database = database;
+        this.health = health;
         this.errorLimit = config.clockErrorLimit();
+        this.awayErrorLimit = config.awayClockErrorLimit();
     }
 
     /**
@@ -56,11 +64,12 @@ public class DatabaseClock {
     /**
      * PostgreSQL's time at a moment of {@link System#nanoTime()}, in microseconds.
      *
-     * @throws ClockUnknown if it is not known to within {@link #errorLimit()}
+     * @throws ClockUnknown if it is not known to within {@link #errorLimit()}, or less well while PostgreSQL is away
      */
     public Instant at(long nanos) {
         ClockSample sample = best;
-        if (sample == null || sample.errorAt(nanos).compareTo(errorLimit) > 0) {
+        Duration limit = health.isAway() ? awayErrorLimit : errorLimit;
+        if (sample == null || sample.errorAt(nanos).compareTo(limit) > 0) {
             throw new ClockUnknown();
         }
         return sample.timeAt(nanos).truncatedTo(ChronoUnit.MICROS);
@@ -96,6 +105,7 @@ public class DatabaseClock {
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
+        health.beforeBack(this::compareAfterAnOutage);
         for (int i = 0; i < FIRST_SAMPLES; i++) {
             compare();
         }
@@ -105,7 +115,24 @@ public class DatabaseClock {
             every = "${matchpoint.database.clock-every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void compare() {
+    void compareInTurn() {
+        if (!health.isAway()) {
+            compare();
+        }
+    }
+
+    /** Nothing is ended by a number as long as a higher one may have been given to what was asked before. */
+    private void compareAfterAnOutage() {
+        ClockSample before = best;
+        compare();
+        ClockSample after = best;
+        if (before != null && after != null && !before.equals(after)) {
+            long now = System.nanoTime();
+            awaitPast(after.timeAt(now).plus(before.errorAt(now)));
+        }
+    }
+
+    private void compare() {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT clock_timestamp()")) {
             take(sample(statement));

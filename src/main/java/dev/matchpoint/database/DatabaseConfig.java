@@ -15,7 +15,25 @@ interface DatabaseConfig {
     @WithDefault("20ms")
     Duration clockErrorLimit();
 
+    /**
+     * How far it may be off while PostgreSQL is away, when it cannot be compared. Clocks drift by a ten thousandth at most,
+     * so that the default lasts for a quarter of an hour.
+     */
+    @WithDefault("100ms")
+    Duration awayClockErrorLimit();
+
     /** How often the clock is compared. */
     @WithDefault("1s")
     Duration clockEvery();
+
+    /** The rest between two looks at PostgreSQL whether it is there. One trivial statement each, on a connection kept for it. */
+    @WithDefault("150ms")
+    Duration watchEvery();
+
+    /**
+     * How long that statement may take. One that takes longer means that PostgreSQL is away: what is asked of it fails at
+     * once, until it answers again. Together with {@link #watchEvery} the longest that a frozen PostgreSQL holds a call.
+     */
+    @WithDefault("600ms")
+    Duration patience();
 }

@@ -38,7 +38,7 @@ public final class DatabaseOutage {
         visitNext(toVisit, seen, failure);
         while (!toVisit.isEmpty()) {
             Throwable visited = toVisit.pop();
-            if (visited instanceof ClockUnknown) {
+            if (visited instanceof ClockUnknown || saysInterrupted(visited)) {
                 return true;
             }
             if (visited instanceof SQLException sql) {
@@ -74,6 +74,11 @@ public final class DatabaseOutage {
         return state == null
                 ? saysAcquisitionTimeout(failure)
                 : state.startsWith(CONNECTION_CLASS) || STATES.contains(state);
+    }
+
+    /** The pool no longer wants a connection that is being made: the driver's exception for that has only its words, too. */
+    private static boolean saysInterrupted(Throwable failure) {
+        return "Interrupted while attempting to connect.".equals(failure.getMessage());
     }
 
     /** The pool's own exception has neither a type nor a state, only its words. */

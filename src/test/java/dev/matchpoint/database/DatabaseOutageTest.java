@@ -61,6 +61,14 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void aConnectionThatIsNoLongerWantedWhileItIsMadeIsOne() {
+        Throwable interrupted = new RuntimeException("Interrupted while attempting to connect.");
+
+        assertThat(DatabaseOutage.causedBy(wrapped(new SQLException("Something unusual", "99999", interrupted))))
+                .isTrue();
+    }
+
+    @Test
     void anotherServerThatRefusesIsNone() {
         assertThat(DatabaseOutage.causedBy(wrapped(new ConnectException("Connection refused"))))
                 .isFalse();

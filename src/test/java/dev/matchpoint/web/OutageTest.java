@@ -64,8 +64,7 @@ class OutageTest {
     @Test
     void afterItNoRequestMeetsAConnectionFromBefore() throws InterruptedException {
         statusesOfManyAtOnce();
-        TestServers.postgres().stop();
-        TestServers.postgres().start();
+        without(() -> given().get(PROBE));
 
         List<Integer> statuses = statusesOfManyAtOnce();
 
