@@ -28,6 +28,7 @@ final class AccountChanges {
     private final AtomicLong everybody = new AtomicLong();
     private final AtomicLongArray last = new AtomicLongArray(SLOTS);
     private volatile Proof proof = Proof.NONE;
+    private volatile Proof lastProof = Proof.NONE;
 
     /** A number to remember with what is about to be read. */
     long mark() {
@@ -52,6 +53,7 @@ final class AccountChanges {
     /** Everything that was committed before this moment of {@link System#nanoTime} has arrived here. */
     void complete(long nanos) {
         proof = new Proof(true, nanos);
+        lastProof = proof;
     }
 
     /** No announcement arrives until further notice. */
@@ -61,8 +63,15 @@ final class AccountChanges {
 
     /** Whether, at this moment of {@link System#nanoTime}, what is remembered may be used at all. */
     boolean heardAt(long nanos) {
-        Proof latest = proof;
-        return latest.given && nanos - latest.nanos < TRUST.toNanos();
+        return proof.isYoungerThan(TRUST, nanos);
+    }
+
+    /**
+     * Whether everything that was committed until so long before this moment of {@link System#nanoTime} has arrived here,
+     * though nothing arrives any more. Not enough as long as there is a PostgreSQL to ask.
+     */
+    boolean heardWithin(Duration time, long nanos) {
+        return lastProof.isYoungerThan(time, nanos);
     }
 
     private static int slot(PlayerId player) {
@@ -71,5 +80,9 @@ final class AccountChanges {
 
     private record Proof(boolean given, long nanos) {
         static final Proof NONE = new Proof(false, 0);
+
+        boolean isYoungerThan(Duration age, long now) {
+            return given && now - nanos < age.toNanos();
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.matchpoint.player.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.database.DatabaseHealth;
+import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.DatabaseWatch;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Inject;
@@ -12,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is remembered is used only if {@link AccountChanges} vouches for it. Tokens that nobody has are not remembered,
  * so a flood of them evicts no good one; it may occupy a few connections, never the pool.
+ *
+ * <p>While PostgreSQL is away who was known stays known for some time ({@link IdentityConfig#outageGrace}): changes of tokens
+ * are commits there. What this instance has heard of before counts all the same, and once PostgreSQL is back everybody is
+ * looked up again.
  */
 @Singleton
 public class Callers {
@@ -30,7 +38,7 @@ public class Callers {
     static final String TOKEN = "token";
 
     private static final int LOOK_UPS_AT_ONCE = 8;
-    private static final int LOOK_UP_PATIENCE_SECONDS = 2;
+    private static final Duration LOOK_UP_PATIENCE = Duration.ofMillis(800);
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String OWNER = """
             SELECT player.id, player.username, player.elo_rating
@@ -40,18 +48,29 @@ public class Callers {
     private final DataSource database;
     private final AccountChanges changes;
     private final Cache<TokenHash, Remembered> memory;
+    private final DatabaseHealth health;
+    private final DatabaseWatch watch;
+    private final Duration grace;
     private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE);
 
     @Inject
-    Callers(DataSource database, AccountFeed feed, IdentityConfig config) {
-        this(database, feed.changes(), config.rememberedTokens());
+    Callers(DataSource database, AccountFeed feed, IdentityConfig config, DatabaseHealth health, DatabaseWatch watch) {
+        this(database, feed.changes(), config, health, watch);
     }
 
-    Callers(DataSource database, AccountChanges changes, int rememberedTokens) {
+    Callers(
+            DataSource database,
+            AccountChanges changes,
+            IdentityConfig config,
+            DatabaseHealth health,
+            DatabaseWatch watch) {
         this.database = database;
         this.changes = changes;
+        this.health = health;
+        this.watch = watch;
+        this.grace = config.outageGrace();
         this.memory = Caffeine.newBuilder()
-                .maximumSize(rememberedTokens)
+                .maximumSize(config.rememberedTokens())
                 .executor(Runnable::run) // housekeeping is shorter than handing it to another thread
                 .build();
     }
@@ -69,22 +88,40 @@ public class Callers {
     SecurityIdentity known(TokenHash token) {
         Remembered remembered = memory.getIfPresent(token);
         return remembered != null
-                        && changes.heardAt(System.nanoTime())
+                        && isMemoryGood(System.nanoTime())
                         && changes.unchangedSince(remembered.mark, remembered.player)
                 ? remembered.identity
                 : null;
     }
 
+    private boolean isMemoryGood(long now) {
+        return changes.heardAt(now) || (health.isAway() && changes.heardWithin(grace, now));
+    }
+
     /**
-     * The caller with this token, from PostgreSQL; empty if it belongs to nobody who may come in. One query.
+     * The caller with this token, from PostgreSQL, or from memory if it has just gone away; empty if it belongs to nobody who may come in. One query.
      *
      * @throws SQLException if PostgreSQL cannot be asked now
      */
     Optional<SecurityIdentity> look(TokenHash token) throws SQLException, InterruptedException {
-        if (!lookUps.tryAcquire(LOOK_UP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            return ask(token);
+        } catch (SQLException e) {
+            SecurityIdentity remembered = DatabaseOutage.causedBy(e) && watch.seesItAway() ? known(token) : null;
+            if (remembered == null) {
+                throw e;
+            }
+            return Optional.of(remembered);
+        }
+    }
+
+    private Optional<SecurityIdentity> ask(TokenHash token) throws SQLException, InterruptedException {
+        health.require();
+        if (!lookUps.tryAcquire(LOOK_UP_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new SQLTransientException("too many tokens are being looked up", TOO_MANY_CONNECTIONS);
         }
         try {
+            health.require();
             long mark = changes.mark();
             return owner(token).map(player -> remember(token, player, mark));
         } finally {

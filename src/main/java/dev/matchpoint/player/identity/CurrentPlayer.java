@@ -24,7 +24,7 @@ public class CurrentPlayer {
     }
 
     /**
-     * The caller with name and rating, at most a second old.
+     * The caller with name and rating, at most a second old while PostgreSQL is there.
      *
      * @throws IllegalStateException if the caller is no player: the resource lets in others too
      */

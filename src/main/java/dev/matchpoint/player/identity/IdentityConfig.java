@@ -3,6 +3,7 @@ package dev.matchpoint.player.identity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who may come in, and how many are remembered. */
@@ -13,6 +14,14 @@ interface IdentityConfig {
     @WithDefault("100000")
     @Min(1)
     int rememberedTokens();
+
+    /**
+     * How long tokens in use are good after PostgreSQL was last heard while it is away, so that those who wait may go on
+     * waiting. Where PostgreSQL is down for all, no token can be revoked meanwhile, for that is a commit there; an instance
+     * that is cut off alone does not hear of those that others revoke. Zero to refuse everybody.
+     */
+    @WithDefault("5m")
+    Duration outageGrace();
 
     /** The game servers' keys: {@code name:key,name:key}. */
     Optional<String> fleetKeys();

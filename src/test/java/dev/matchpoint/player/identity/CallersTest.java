@@ -1,12 +1,17 @@
 package dev.matchpoint.player.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
+import dev.matchpoint.TestServers;
 import dev.matchpoint.TestStore;
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.database.DatabaseHealth;
+import dev.matchpoint.database.DatabaseOutage;
+import dev.matchpoint.database.DatabaseWatch;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -16,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,6 +37,12 @@ class CallersTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    DatabaseHealth health;
+
+    @Inject
+    DatabaseWatch watch;
 
     @Inject
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
@@ -114,8 +126,8 @@ class CallersTest {
         AccountChanges changes = new AccountChanges();
         changes.complete(System.nanoTime());
         PlayerId id = new PlayerId(player.id());
-        Callers overtaken = new Callers(beforeEachQuery(() -> changes.changed(id)), changes, 10);
-        Callers atPeace = new Callers(database, changes, 10);
+        Callers overtaken = callers(beforeEachQuery(() -> changes.changed(id)), changes, 10);
+        Callers atPeace = callers(database, changes, 10);
 
         overtaken.look(token);
         atPeace.look(token);
@@ -127,7 +139,7 @@ class CallersTest {
     @Test
     void nothingIsUsedWhileTheFeedDoesNotProveItself() throws Exception {
         AccountChanges changes = new AccountChanges();
-        Callers callers = new Callers(database, changes, 10);
+        Callers callers = callers(database, changes, 10);
         callers.look(token);
         assertThat(callers.known(token)).isNull();
 
@@ -136,6 +148,62 @@ class CallersTest {
 
         changes.complete(System.nanoTime() - AccountChanges.TRUST.toNanos());
         assertThat(callers.known(token)).isNull();
+    }
+
+    @Test
+    void whoWasKnownStaysKnownWhilePostgresIsAway() throws Exception {
+        Callers callers = instance();
+        SecurityIdentity found = callers.look(token).orElseThrow();
+        TokenHash unknown = TokenHash.ofKey(TokenHash.newKey()).orElseThrow();
+
+        withoutPostgres(() -> {
+            await().until(() -> !feeds.getFirst().changes().heardAt(System.nanoTime()));
+            assertThat(callers.known(token)).isSameAs(found);
+            assertThat(callers.look(token)).containsSame(found);
+            assertThatThrownBy(() -> callers.look(unknown)).matches(DatabaseOutage::causedBy);
+        });
+
+        await().untilAsserted(() -> assertThat(callers.look(token)).isPresent().get().isNotSameAs(found));
+    }
+
+    @Test
+    void whoHasChangedBeforePostgresWentAwayIsNotKnown() throws Exception {
+        Callers callers = instance();
+        callers.look(token);
+
+        withoutPostgres(() -> {
+            callers.forget(new PlayerId(player.id()));
+            assertThat(callers.known(token)).isNull();
+        });
+    }
+
+    @Test
+    void nobodyIsKnownForLongerThanTheGrace() throws Exception {
+        AccountChanges changes = new AccountChanges();
+        Callers callers = callers(database, changes, 10);
+        callers.look(token);
+
+        withoutPostgres(() -> {
+            changes.complete(System.nanoTime() - Duration.ofSeconds(299).toNanos());
+            assertThat(callers.known(token)).isNotNull();
+            changes.complete(System.nanoTime() - Duration.ofMinutes(5).toNanos());
+            assertThat(callers.known(token)).isNull();
+        });
+    }
+
+    private interface Steps {
+        void take() throws Exception;
+    }
+
+    private void withoutPostgres(Steps test) throws Exception {
+        TestServers.postgres().stop();
+        try {
+            await().until(health::isAway);
+            test.take();
+        } finally {
+            TestServers.postgres().start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !health.isAway());
+        }
     }
 
     @Test
@@ -216,11 +284,17 @@ class CallersTest {
 
     /** What one instance of the program has: a feed, and what it remembers. */
     private Callers instance(int rememberedTokens) {
-        AccountFeed feed = new AccountFeed(url, username, password);
+        AccountFeed feed = new AccountFeed(health, watch, url, username, password);
         feeds.add(feed);
         feed.start();
         await().until(() -> feed.changes().heardAt(System.nanoTime()));
-        return new Callers(database, feed.changes(), rememberedTokens);
+        return callers(database, feed.changes(), rememberedTokens);
+    }
+
+    private Callers callers(DataSource database, AccountChanges changes, int rememberedTokens) {
+        IdentityConfig config = IdentityConfigTest.config(
+                Map.of("matchpoint.identity.remembered-tokens", Integer.toString(rememberedTokens)));
+        return new Callers(database, changes, config, health, watch);
     }
 
     private DataSource beforeEachQuery(Runnable change) {

@@ -2,8 +2,10 @@ package dev.matchpoint.player.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ class IdentityConfigTest {
         assertThat(config.fleetKeys()).isEmpty();
         assertThat(config.operatorKeys()).isEmpty();
         assertThat(config.rememberedTokens()).isEqualTo(100_000);
+        assertThat(config.outageGrace()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -23,15 +26,18 @@ class IdentityConfigTest {
         IdentityConfig config = config(Map.of(
                 "matchpoint.identity.fleet-keys", "a:12345678",
                 "matchpoint.identity.operator-keys", "b:87654321",
-                "matchpoint.identity.remembered-tokens", "5"));
+                "matchpoint.identity.remembered-tokens", "5",
+                "matchpoint.identity.outage-grace", "7s"));
 
         assertThat(config.fleetKeys()).hasValue("a:12345678");
         assertThat(config.operatorKeys()).hasValue("b:87654321");
         assertThat(config.rememberedTokens()).isEqualTo(5);
+        assertThat(config.outageGrace()).isEqualTo(Duration.ofSeconds(7));
     }
 
-    private static IdentityConfig config(Map<String, String> properties) {
+    static IdentityConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(IdentityConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
