@@ -1,7 +1,8 @@
 -- join(p, t): a ticket for a player, or the one there is with a newer number; then a search. Doing it again is harmless.
 --
 -- ARGV: 1 player, 2 number of the request, 3 now, 4 rating, 5 ticket's life in microseconds, 6 id of the claim that may be
--- made, 7 nonce; the rule: 8 base, 9 step, 10 microseconds per step, 11 growth, 12 candidates per side
+-- made, 7 nonce, 8 the greatest distance to search in, or empty; the rule: 9 base, 10 step, 11 microseconds per step,
+-- 12 growth, 13 candidates per side
 --
 -- Returns {'marker', match}                 the player seems to be in a match: ask PostgreSQL
 --         {'late'}                          the number is used up: a newer request has been answered
@@ -10,7 +11,7 @@
 --         {'searching' | 'again', number, joined, rating, place, size}
 --                                           waits; again: held a ticket before, which keeps its wait
 local player, number, now, life, nonce = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[5]), ARGV[7]
-local rule = rule_from(8)
+local reach, rule = tonumber(ARGV[8]) or math.huge, rule_from(9)
 
 local marker = redis.call('HGET', MATCHED, player)
 if marker then
@@ -32,12 +33,16 @@ else
   redis.call('HINCRBY', COUNTERS, 'joins', 1)
 end
 
-local other = nearest(player, own, now, rule, math.huge)
+local other = nearest(player, own, now, rule, reach)
 if other then
   return { 'claimed', claim(ARGV[6], now, { { player = player, ticket = own, waits = had }, other }) }
 end
 
-own.searched = window_after(now - own.joined, rule)
+-- A search that was not to reach as far as it may does not count as one.
+local window = window_after(now - own.joined, rule)
+if reach >= window then
+  own.searched = window
+end
 write(player, own)
 enter(player, own, now + life)
 redis.call('HSET', DIRTY, player, nonce)

@@ -5,6 +5,7 @@ import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
+import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.pairing.Window;
 import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Modes;
@@ -23,6 +24,8 @@ import java.util.concurrent.CompletionStage;
  * The queue in Redis, as players call it. Each call is one script, on whose answer the calling virtual thread waits, or not
  * where it is only started; it may be repeated. Cost: logarithmic in the number that wait, with a bounded number of candidates.
  *
+ * <p>While PostgreSQL is away nobody is searched for: what was found could not be stored. Whoever joins or asks waits.
+ *
  * <p>Calls fail with {@link dev.matchpoint.redis.RedisUnavailable} or {@link dev.matchpoint.redis.RedisOverloaded}.
  */
 @Singleton
@@ -34,17 +37,28 @@ public class RedisQueue {
     /** Farther than any window: a search now, which the window limits. */
     private static final String NOW = "1000000000";
 
+    /** No search, and none that counts as one. */
+    private static final String NOWHERE = "-1";
+
     private final QueueScripts scripts;
     private final DatabaseClock clock;
+    private final DatabaseHealth health;
     private final Modes modes;
     private final KnownQueues queues;
     private final String candidates;
     private final String life;
     private final ClaimIds ids = new ClaimIds();
 
-    RedisQueue(QueueScripts scripts, DatabaseClock clock, Modes modes, KnownQueues queues, QueueConfig config) {
+    RedisQueue(
+            QueueScripts scripts,
+            DatabaseClock clock,
+            DatabaseHealth health,
+            Modes modes,
+            KnownQueues queues,
+            QueueConfig config) {
         this.scripts = scripts;
         this.clock = clock;
+        this.health = health;
         this.modes = modes;
         this.queues = queues;
         this.candidates = Integer.toString(config.candidates());
@@ -70,7 +84,7 @@ public class RedisQueue {
     private List<String> joining(PlayerId player, Instant asked, int rating, QueueName queue) {
         queues.used(queue);
         String claim = ids.next();
-        List<String> arguments = new ArrayList<>(12);
+        List<String> arguments = new ArrayList<>(13);
         arguments.add(player.toString());
         arguments.add(Long.toString(Micros.of(asked)));
         arguments.add(now());
@@ -78,6 +92,7 @@ public class RedisQueue {
         arguments.add(life);
         arguments.add(claim);
         arguments.add(claim); // as good a nonce as any
+        arguments.add(reach(AS_FAR_AS_THE_WINDOW));
         addRule(arguments, queue);
         return arguments;
     }
@@ -112,7 +127,7 @@ public class RedisQueue {
         arguments.add(now());
         arguments.add(life);
         arguments.add(ids.next());
-        arguments.add(reach);
+        arguments.add(reach(reach));
         addRule(arguments, queue);
         return arguments;
     }
@@ -147,6 +162,10 @@ public class RedisQueue {
         return new Stretch(
                 found.stream().skip(1).map(id -> new PlayerId(id.toLong())).toList(),
                 found.get(0).toInteger() < count);
+    }
+
+    private String reach(String wanted) {
+        return health.isAway() ? NOWHERE : wanted;
     }
 
     private String now() {

@@ -32,6 +32,23 @@ class JoinScriptTest extends ScriptsOnAQueue {
     }
 
     @Test
+    void whoMayNotSearchWaitsAndSearchesAtTheNextQuestion() {
+        restore(BOB, 1500, NOW);
+
+        assertThat(join(ALICE, NOW, NOW, 1500, -1)).startsWith("searching");
+
+        assertThat(redis.ticket(ALICE).searched()).isEqualTo(-1);
+        assertThat(poll(ALICE, NOW + 1)).startsWith("claimed");
+    }
+
+    @Test
+    void whoSearchesFartherThanTheWindowHasSearched() {
+        assertThat(join(ALICE, NOW, NOW, 1500, 1_000_000)).startsWith("searching");
+
+        assertThat(redis.ticket(ALICE).searched()).isEqualTo(100);
+    }
+
+    @Test
     void joiningAgainKeepsTheWaitAndTakesTheNewerNumber() {
         join(ALICE, 1500, NOW);
 

@@ -70,7 +70,12 @@ abstract class ScriptsOnAQueue {
     }
 
     List<String> join(long player, long number, long now, int rating) {
-        return runWithRule(QueueScripts.JOIN, player, number, now, rating, LIFE, "claim-" + player, "nonce-" + number);
+        return join(player, number, now, rating, "");
+    }
+
+    List<String> join(long player, long number, long now, int rating, Object reach) {
+        return runWithRule(
+                QueueScripts.JOIN, player, number, now, rating, LIFE, "claim-" + player, "nonce-" + number, reach);
     }
 
     List<String> poll(long player, long now) {
