@@ -2,6 +2,7 @@ package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.match.Ledger;
 import dev.matchpoint.match.MatchView;
 import dev.matchpoint.match.Matches;
@@ -10,6 +11,7 @@ import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Fate;
 import dev.matchpoint.queue.Settlement;
 import dev.matchpoint.queue.StoreOutage;
+import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.queue.redis.RedisClaims;
 import dev.matchpoint.queue.redis.Settlements;
 import jakarta.inject.Singleton;
@@ -17,9 +19,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
@@ -33,6 +38,9 @@ class Claims {
     private static final Duration LEFT = Duration.ofSeconds(5);
 
     private static final int BATCH = 256;
+
+    /** How long a call waits for a verdict, so that it is answered within a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Ledger ledger;
     private final Matches matches;
@@ -59,20 +67,60 @@ class Claims {
 
         /** Nothing came of it; to be asked again. */
         record Again() implements Result {}
+
+        /** No verdict yet: the player waits with this ticket, and is told later if it has become a match. */
+        record Open(Ticket ticket) implements Result {}
     }
 
     /**
-     * Stores a claim, and has Redis told; the match is stored when this returns.
+     * Stores a claim, and has Redis told; if there is a match it is stored when this returns.
      *
-     * @throws SQLException if PostgreSQL gave no verdict: the claim stands, and whoever comes across it asks again
+     * @throws SQLException if PostgreSQL has gone away after its verdict
      */
     Result store(Claim claim, PlayerId player) throws SQLException, InterruptedException {
-        return result(claim, player, ledger.store(claim));
+        try {
+            Optional<Verdict> verdict = startWith(claim).get();
+            return verdict.isPresent() ? result(claim, player, verdict.get()) : open(claim, player);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
-    /** As {@link #store}, without waiting for the verdict; with anything but a match just made there is more to be done. */
-    CompletionStage<Verdict> start(Claim claim) {
-        return ledger.start(claim);
+    /**
+     * As {@link #store}, without waiting for the verdict; with anything but a match just made there is more to be done.
+     *
+     * @return empty if there is no verdict in time, or PostgreSQL is away: the claim stands, and a verdict that comes later
+     *     is told by whoever gets it
+     */
+    CompletionStage<Optional<Verdict>> start(Claim claim) {
+        return startWith(claim);
+    }
+
+    private CompletableFuture<Optional<Verdict>> startWith(Claim claim) {
+        CompletableFuture<Optional<Verdict>> answer = new CompletableFuture<Optional<Verdict>>()
+                .completeOnTimeout(Optional.empty(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        CompletionStage<Verdict> stored = ledger.start(claim);
+        stored.whenComplete((verdict, failure) -> {
+            if (failure == null) {
+                if (!answer.complete(Optional.of(verdict))) {
+                    told(verdict);
+                }
+            } else if (DatabaseOutage.causedBy(failure)) {
+                answer.complete(Optional.empty());
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    /** What a player is told of a claim that has no verdict yet. */
+    static Result.Open open(Claim claim, PlayerId player) {
+        return claim.tickets().stream()
+                .filter(ticket -> ticket.player().equals(player))
+                .map(ticket -> new Result.Open(new Ticket(claim.queue(), ticket.rating(), ticket.joinedAt())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The match that a verdict has just made, if it has; Redis will be told. Does not block. */
@@ -99,9 +147,9 @@ class Claims {
         };
     }
 
-    private void told(Verdict.Stored stored) {
-        settlements.later(stored.settlement());
-        stored.settlement().fates().forEach(fate -> waiters.wake(fate.player()));
+    private void told(Verdict verdict) {
+        settlements.later(verdict.settlement());
+        verdict.settlement().fates().forEach(fate -> waiters.wake(fate.player()));
     }
 
     private Optional<MatchView> live(Verdict.Stored stored) throws SQLException {
@@ -117,10 +165,19 @@ class Claims {
 
     /** Settles claims of a queue that were left behind, and counts them. One that has no verdict holds no other up. */
     long settleLeft(QueueName queue) {
+        return settleOlderThan(LEFT, queue);
+    }
+
+    /** As {@link #settleLeft}, those too that were made just now: an outage of PostgreSQL has left them all behind. */
+    long settleAll(QueueName queue) {
+        return settleOlderThan(Duration.ZERO, queue);
+    }
+
+    private long settleOlderThan(Duration age, QueueName queue) {
         long settled = 0;
         List<Claim> left;
         do {
-            left = redis.olderThan(LEFT, queue, BATCH);
+            left = redis.olderThan(age, queue, BATCH);
             LongAdder stored = new LongAdder();
             try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
                 left.forEach(claim -> executor.execute(() -> stored.add(settle(claim) ? 1 : 0)));

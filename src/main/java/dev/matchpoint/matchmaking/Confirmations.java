@@ -3,6 +3,8 @@ package dev.matchpoint.matchmaking;
 import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseHealth;
+import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.match.MatchView;
 import dev.matchpoint.match.Matches;
 import dev.matchpoint.queue.Place;
@@ -17,11 +19,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Asks PostgreSQL whether what Redis says is so, and mends Redis where it is not. */
 @Singleton
 class Confirmations {
 
+    private static final Logger LOG = Logger.getLogger(Confirmations.class);
+
+    private final DatabaseHealth health;
     private final RedisTicketRows rows;
     private final Matches matches;
     private final RedisTickets tickets;
@@ -30,12 +36,14 @@ class Confirmations {
     private final Whereabouts whereabouts;
 
     Confirmations(
+            DatabaseHealth health,
             RedisTicketRows rows,
             Matches matches,
             RedisTickets tickets,
             Journal journal,
             TicketSearch search,
             Whereabouts whereabouts) {
+        this.health = health;
         this.rows = rows;
         this.matches = matches;
         this.tickets = tickets;
@@ -45,16 +53,30 @@ class Confirmations {
     }
 
     /**
-     * In a claim that somebody is storing: a match if that is done, and waiting until then.
+     * In a claim that somebody is storing: a match if that is done, and waiting until then. Waiting, too, while PostgreSQL is
+     * away: nobody else can say that it is a match, or ends the ticket.
      *
      * @param already whether the ticket was there before the request
      */
     Optional<Standing> taken(PlayerId player, RedisOutcome.Taken taken, boolean already) throws SQLException {
-        Optional<Standing> match = matches.liveOf(player).map(Standing.Matched::new);
+        Optional<Standing> match = stored(player);
         return match.isPresent()
                 ? match
                 : Optional.of(new Standing.Waiting(
                         taken.ticket(), already, Optional.of(new Standing.Position(0, taken.size()))));
+    }
+
+    private Optional<Standing> stored(PlayerId player) throws SQLException {
+        try {
+            health.require();
+            return matches.liveOf(player).map(Standing.Matched::new);
+        } catch (SQLException e) {
+            if (DatabaseOutage.causedBy(e)) {
+                LOG.debug("Whether a claim is stored is not known", e);
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Redis hints at a match. If that is over, the hint is dropped and the question is asked again. */

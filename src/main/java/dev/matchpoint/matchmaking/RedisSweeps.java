@@ -1,6 +1,7 @@
 package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.database.Migrations;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.StoreOutage;
@@ -25,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What happens to players in Redis without their asking: those whose windows have grown are paired, silent ones expire,
- * and claims that were left behind are settled. Every instance runs this; one does the work of each turn.
+ * and claims that were left behind are settled. Every instance runs this; one does the work of each turn. While PostgreSQL
+ * is away all of that pauses.
  */
 @Singleton
 class RedisSweeps {
@@ -35,6 +37,7 @@ class RedisSweeps {
     private static final int QUEUES_AT_ONCE = 16;
 
     private final Availability redis;
+    private final DatabaseHealth database;
     private final RedisTurns turns;
     private final Migrations schema;
     private final KnownQueues queues;
@@ -44,9 +47,11 @@ class RedisSweeps {
     private final Journal journal;
     private final Expiry expiry;
     private final Duration every;
+    private long settledAfter; // so many outages of PostgreSQL
 
     RedisSweeps(
             Availability redis,
+            DatabaseHealth database,
             RedisTurns turns,
             Migrations schema,
             KnownQueues queues,
@@ -57,6 +62,7 @@ class RedisSweeps {
             Expiry expiry,
             QueueConfig config) {
         this.redis = redis;
+        this.database = database;
         this.turns = turns;
         this.schema = schema;
         this.queues = queues;
@@ -73,7 +79,7 @@ class RedisSweeps {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
-        if (!redis.isRedis() || !schema.done()) {
+        if (!redis.isRedis() || !schema.done() || database.isAway()) {
             return;
         }
         try {
@@ -88,6 +94,8 @@ class RedisSweeps {
     /** A queue that fails holds no other up. */
     private void sweepAll() {
         boolean mayExpire = silence.mayExpire();
+        long outages = database.outages();
+        boolean afterAnOutage = outages != settledAfter;
         AtomicBoolean heard = new AtomicBoolean(true);
         Semaphore atOnce = new Semaphore(QUEUES_AT_ONCE);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -95,6 +103,7 @@ class RedisSweeps {
                 atOnce.acquireUninterruptibly();
                 executor.execute(() -> {
                     try {
+                        settle(queue, afterAnOutage);
                         sweep(queue, mayExpire);
                     } catch (SQLException | RuntimeException e) {
                         heard.set(false);
@@ -105,17 +114,21 @@ class RedisSweeps {
                 });
             }
         }
-        if (heard.get()) {
+        if (heard.get() && !database.isAway()) {
             silence.heard();
+            settledAfter = outages;
         }
         queues.retire();
     }
 
-    private void sweep(QueueName queue, boolean mayExpire) throws SQLException {
-        long left = claims.settleLeft(queue);
+    private void settle(QueueName queue, boolean afterAnOutage) {
+        long left = afterAnOutage ? claims.settleAll(queue) : claims.settleLeft(queue);
         if (left > 0) {
             LOG.infof("Settled claims that were left behind queue=%s count=%d", queue, left);
         }
+    }
+
+    private void sweep(QueueName queue, boolean mayExpire) throws SQLException {
         journal.adopt(queue);
         if (mayExpire) {
             expiry.expire(queue);
