@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matchmaking on Redis. Redis proposes: by itself it may only say that a player still waits. That a player is in a match,
@@ -79,7 +80,7 @@ class RedisEngine {
             case RedisOutcome.Waiting waiting ->
                 CompletableFuture.completedStage(accepted(player.id(), asked, waiting));
             case RedisOutcome.Claimed(var claim) ->
-                startStoring(claim, player.id(), TRY_AGAIN, () -> joining(player, asked, wanted));
+                startStoring(claim, player.id(), asked, () -> joining(player, asked, wanted));
             case RedisOutcome.Taken _ -> Answer.start(() -> joining(player, asked, wanted));
             case RedisOutcome.Marked _ -> Answer.start(() -> joining(player, asked, wanted));
             case RedisOutcome.Late _ -> CompletableFuture.completedStage(new Standing.TryAgain());
@@ -88,12 +89,16 @@ class RedisEngine {
     }
 
     private CompletionStage<Standing> startStoring(
-            Claim claim, PlayerId player, Optional<Standing> ifOver, Answer again) {
-        return claims.start(claim).thenCompose(verdict -> {
-            Optional<MatchView> match = claims.justMade(verdict);
-            return match.isPresent()
-                    ? CompletableFuture.completedStage(new Standing.Matched(match.get()))
-                    : Answer.start(Answer.first(() -> meaning(claims.result(claim, player, verdict), ifOver), again));
+            Claim claim, PlayerId player, @Nullable Instant joining, Answer again) {
+        return claims.start(claim).thenCompose(answer -> {
+            Optional<MatchView> match = answer.flatMap(claims::justMade);
+            if (match.isPresent()) {
+                return CompletableFuture.completedStage(new Standing.Matched(match.get()));
+            }
+            return answer.map(verdict -> Answer.start(
+                            Answer.first(() -> meaning(player, claims.result(claim, player, verdict), joining), again)))
+                    .orElseGet(
+                            () -> CompletableFuture.completedStage(open(player, Claims.open(claim, player), joining)));
         });
     }
 
@@ -121,7 +126,7 @@ class RedisEngine {
         whereabouts.remember(player.id(), queue);
         return switch (redis.join(player.id(), asked, player.eloRating(), queue)) {
             case RedisOutcome.Waiting waiting -> Optional.of(accepted(player.id(), asked, waiting));
-            case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), TRY_AGAIN);
+            case RedisOutcome.Claimed(var claim) -> stored(claim, player.id(), asked);
             case RedisOutcome.Taken taken -> {
                 journal.accepted(player.id(), asked, taken.ticket());
                 yield confirmations.taken(player.id(), taken, isOlder(taken.ticket(), asked));
@@ -152,7 +157,7 @@ class RedisEngine {
         Answer question = standing(player, OptionalInt.empty());
         return redis.startPoll(player, whereabouts.likely(player)).thenCompose(outcome -> switch (outcome) {
             case RedisOutcome.Waiting still -> CompletableFuture.completedStage(waiting(still, true));
-            case RedisOutcome.Claimed(var claim) -> startStoring(claim, player, Optional.empty(), question);
+            case RedisOutcome.Claimed(var claim) -> startStoring(claim, player, null, question);
             case RedisOutcome.Taken _ -> Answer.start(question);
             case RedisOutcome.Marked _ -> Answer.start(question);
             case RedisOutcome.Absent _, RedisOutcome.Late _ -> Answer.start(question);
@@ -165,7 +170,7 @@ class RedisEngine {
             QueueName queue = whereabouts.likely(player);
             return switch (redis.poll(player, queue, reach)) {
                 case RedisOutcome.Waiting still -> Optional.of(waiting(still, true));
-                case RedisOutcome.Claimed(var claim) -> stored(claim, player, Optional.empty());
+                case RedisOutcome.Claimed(var claim) -> stored(claim, player, null);
                 case RedisOutcome.Taken taken -> confirmations.taken(player, taken, true);
                 case RedisOutcome.Marked(var match) -> confirmations.marked(player, match, queue);
                 case RedisOutcome.Absent _, RedisOutcome.Late _ -> absence.confirmed();
@@ -194,18 +199,26 @@ class RedisEngine {
     /**
      * Has the match of a claim stored.
      *
-     * @param ifOver the answer if the player's own ticket is over; empty to look again
+     * @param joining when the request to join came in that has made it; null if it was another
      */
-    private Optional<Standing> stored(Claim claim, PlayerId player, Optional<Standing> ifOver)
+    private Optional<Standing> stored(Claim claim, PlayerId player, @Nullable Instant joining)
             throws SQLException, InterruptedException {
-        return meaning(claims.store(claim, player), ifOver);
+        return meaning(player, claims.store(claim, player), joining);
     }
 
-    private static Optional<Standing> meaning(Claims.Result result, Optional<Standing> ifOver) {
+    /** Whose own ticket is over joins again, or looks again. */
+    private Optional<Standing> meaning(PlayerId player, Claims.Result result, @Nullable Instant joining) {
         return switch (result) {
             case Claims.Result.Matched(var match) -> Optional.of(new Standing.Matched(match));
-            case Claims.Result.Over() -> ifOver;
+            case Claims.Result.Over() -> joining == null ? Optional.empty() : TRY_AGAIN;
             case Claims.Result.Again() -> Optional.empty();
+            case Claims.Result.Open open -> Optional.of(open(player, open, joining));
         };
+    }
+
+    private Standing open(PlayerId player, Claims.Result.Open open, @Nullable Instant joining) {
+        journal.accepted(player, open.ticket().queue());
+        boolean already = joining == null || isOlder(open.ticket(), joining);
+        return new Standing.Waiting(open.ticket(), already, Optional.empty());
     }
 }
