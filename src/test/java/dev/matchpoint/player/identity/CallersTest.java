@@ -163,7 +163,8 @@ class CallersTest {
             assertThatThrownBy(() -> callers.look(unknown)).matches(DatabaseOutage::causedBy);
         });
 
-        await().untilAsserted(() -> assertThat(callers.look(token)).isPresent().get().isNotSameAs(found));
+        await().untilAsserted(
+                        () -> assertThat(callers.look(token)).isPresent().get().isNotSameAs(found));
     }
 
     @Test
