@@ -168,7 +168,9 @@ class RedisAwayTest {
         TestServers.postgres().start();
         answer.then().statusCode(503).header("Retry-After", "2");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> redisStatus(alice).then().statusCode(200).body("status", equalTo("searching")));
+                .untilAsserted(
+                        () -> given().get("/api/matchmaking/queue_info/").then().statusCode(200));
+        redisStatus(alice).then().statusCode(200).body("status", equalTo("searching"));
     }
 
     private static <T> T withoutRedis(Supplier<T> calls) {

@@ -3,6 +3,7 @@ package dev.matchpoint.queue.postgres;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.pairing.Candidate;
 import dev.matchpoint.queue.PairingRuleContract;
+import dev.matchpoint.queue.Pool;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,22 +28,27 @@ class PostgresPairingRuleTest extends PairingRuleContract {
 
     private static final String QUEUE = "online:oracle";
 
+    /** Whose tickets are laid out and asked for. */
+    protected Pool pool() {
+        return Pool.POSTGRES;
+    }
+
     @Override
     protected boolean onAQueueOfItsOwn(Trial trial) throws Exception {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return trial.on(new InATransaction(connection));
+                return trial.on(new InATransaction(connection, pool().word()));
             } finally {
                 connection.rollback();
             }
         }
     }
 
-    private record InATransaction(Connection connection, Set<PlayerId> waiting) implements Engine {
+    private record InATransaction(Connection connection, String pool, Set<PlayerId> waiting) implements Engine {
 
-        InATransaction(Connection connection) {
-            this(connection, new HashSet<>());
+        InATransaction(Connection connection, String pool) {
+            this(connection, pool, new HashSet<>());
         }
 
         @Override
@@ -61,11 +67,12 @@ class PostgresPairingRuleTest extends PairingRuleContract {
                 execute(
                         """
                         UPDATE live_player SET open_t = clock_timestamp(), last_active = clock_timestamp(), queue = ?,
-                            rating = ?, joined_at = ? WHERE player_id = ?
+                            rating = ?, joined_at = ?, pool = ? WHERE player_id = ?
                         """,
                         QUEUE,
                         candidate.rating(),
                         at(candidate.joinedAt()),
+                        pool,
                         candidate.player().value());
             }
         }
@@ -74,21 +81,21 @@ class PostgresPairingRuleTest extends PairingRuleContract {
         public Optional<PlayerId> join(Candidate joining) throws SQLException {
             long player = joining.player().value();
             execute("UPDATE player SET elo_rating = ? WHERE id = ?", joining.rating(), player);
-            return partner(player, "SELECT * FROM join_queue(?, ?, ?)", player, at(joining.joinedAt()), QUEUE);
+            return partner(player, "SELECT * FROM join_queue(?, ?, ?, ?)", player, at(joining.joinedAt()), QUEUE, pool);
         }
 
         @Override
         public Optional<PlayerId> search(PlayerId searching, OptionalInt reach) throws SQLException {
             long player = searching.value();
             return reach.isPresent()
-                    ? partner(player, "SELECT * FROM search_queue(?, true, ?)", player, reach.getAsInt())
-                    : partner(player, "SELECT * FROM search_queue(?, true, NULL)", player);
+                    ? partner(player, "SELECT * FROM search_queue(?, true, ?, ?)", player, reach.getAsInt(), pool)
+                    : partner(player, "SELECT * FROM search_queue(?, true, NULL, ?)", player, pool);
         }
 
         @Override
         public List<PlayerId> pairable() throws SQLException {
             List<PlayerId> found = new ArrayList<>();
-            try (PreparedStatement query = connection.prepareStatement("SELECT * FROM pairable(1000)");
+            try (PreparedStatement query = prepared("SELECT * FROM pairable(1000, ?)", pool);
                     ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(new PlayerId(row.getLong(1)));
