@@ -22,6 +22,11 @@ BEGIN
                  ORDER BY player_id FOR UPDATE SKIP LOCKED);
 END $$;
 
+-- Whether a player's row has an open ticket in another queue of Redis, which has to hear of its end.
+CREATE OR REPLACE FUNCTION elsewhere(own live_player, in_queue text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT own.open_t IS NOT NULL AND own.pool = 'redis' AND own.queue <> in_queue
+$$;
+
 -- store: stores the matches of claims whose tickets are all good. A player is in one claim of a batch at most.
 --
 -- Returns a row per ticket, by its place in the arrays. verdict: stored (the match, as it was made) | known (stored by a
@@ -88,7 +93,8 @@ BEGIN
         SET match_id = coalesce(s.made, l.match_id),
             closed = CASE WHEN s.stored THEN greatest(l.closed, s.ended) ELSE l.closed END,
             redis_closed = s.ended,
-            redis_queue = s.queue,
+            redis_queue = CASE WHEN l.redis_dirty THEN l.redis_queue WHEN elsewhere(l, s.queue) THEN l.queue ELSE s.queue END,
+            redis_dirty = l.redis_dirty OR elsewhere(l, s.queue),
             leaves = l.leaves + (l.open_t IS NOT NULL AND l.pool = 'postgres')::integer,
             open_t = NULL
         FROM settled s
@@ -129,7 +135,9 @@ BEGIN
     judged AS MATERIALIZED (
         SELECT t.*, l.match_id, l.redis_closed,
                greatest(l.open_t, t.number) AS newest,
-               CASE WHEN l.open_t IS NULL THEN t.joined_at ELSE least(l.joined_at, t.joined_at) END AS longest,
+               CASE WHEN l.open_t IS NOT NULL THEN least(l.joined_at, t.joined_at)
+                    WHEN t.joined_at <= l.redis_closed THEN t.number -- that wait is over
+                    ELSE t.joined_at END AS longest,
                coalesce(l.pool = 'postgres' AND l.open_t < t.number, false) AS moves,
                CASE WHEN l.match_id IS NOT NULL THEN 'playing'
                     WHEN t.number <= l.redis_closed THEN 'closed'
@@ -149,7 +157,7 @@ BEGIN
             last_active = CASE j.verdict WHEN 'open' THEN greatest(l.last_active, j.active) ELSE l.last_active END,
             pool = CASE j.verdict WHEN 'open' THEN 'redis' ELSE l.pool END,
             queue = CASE j.verdict WHEN 'open' THEN j.queue ELSE l.queue END,
-            redis_queue = CASE j.verdict WHEN 'open' THEN j.queue ELSE l.redis_queue END,
+            redis_queue = CASE WHEN j.verdict <> 'open' OR l.redis_dirty THEN l.redis_queue ELSE j.queue END,
             rating = CASE j.verdict WHEN 'open' THEN j.rating ELSE l.rating END,
             redis_dirty = l.redis_dirty OR away
         FROM judged j
@@ -164,42 +172,53 @@ BEGIN
     ORDER BY j.place;
 END $$;
 
--- expire: ends tickets that Redis has not heard of for too long. What cannot be locked now will still be due then.
--- Returns the players whose tickets are over, with the number up to which they are.
+-- expire: ends tickets that Redis has not heard of for too long, unless their players were heard of elsewhere meanwhile. What
+-- cannot be locked now will still be due then. Returns a row for each player: over, with the number up to which tickets are;
+-- or heard, and when last.
 CREATE OR REPLACE FUNCTION expire_in_redis(players bigint[], numbers bigint[])
-RETURNS TABLE (player_id bigint, closed bigint)
+RETURNS TABLE (player_id bigint, over boolean, closed bigint, last_active bigint)
 LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-    locked bigint[] := lock_free(players);
+    locked bigint[]    := lock_free(players);
+    at     timestamptz := clock_timestamp();
 BEGIN
     RETURN QUERY
-    UPDATE live_player l
-    SET redis_closed = greatest(l.redis_closed, at_micros(t.number)),
-        redis_dirty = l.redis_dirty OR l.pool = 'redis' AND l.open_t <= at_micros(t.number),
-        open_t = CASE WHEN l.pool = 'redis' AND l.open_t <= greatest(l.redis_closed, at_micros(t.number))
-                      THEN NULL ELSE l.open_t END
-    FROM unnest(players, numbers) AS t (player_id, number)
-    WHERE l.player_id = t.player_id AND l.player_id = ANY (locked)
-    RETURNING l.player_id, micros_at(l.redis_closed);
+    WITH judged AS MATERIALIZED (
+        SELECT l.player_id, l.last_active, greatest(l.redis_closed, at_micros(t.number)) AS ended,
+               l.open_t IS NOT NULL AND l.pool = 'redis' AND l.open_t <= greatest(l.redis_closed, at_micros(t.number)) AS here,
+               coalesce(l.open_t IS NULL OR l.pool <> 'redis' OR l.last_active < at - m.expiry, true) AS silent
+        FROM unnest(players, numbers) AS t (player_id, number)
+        JOIN live_player l ON l.player_id = t.player_id
+        LEFT JOIN LATERAL (SELECT * FROM game_mode WHERE name = split_part(l.queue, ':', 1) LIMIT 1) m ON true
+        WHERE t.player_id = ANY (locked)),
+    expired AS (
+        UPDATE live_player l
+        SET redis_closed = j.ended,
+            redis_dirty = l.redis_dirty OR j.here,
+            open_t = CASE WHEN j.here THEN NULL ELSE l.open_t END
+        FROM judged j
+        WHERE l.player_id = j.player_id AND j.silent)
+    SELECT j.player_id, j.silent, micros_at(j.ended), micros_at(j.last_active) FROM judged j;
 END $$;
 
--- mirror: what Redis may not know yet. version: of the row, for the function that marks it as known. played: the newest
+-- mirror: what Redis may not know yet. queue: where it may hold a ticket that is over; open_queue: where the open one
+-- belongs. version: of the row, for the function that marks it as known. played: the newest
 -- match of a player who is in none now.
 CREATE OR REPLACE FUNCTION redis_dirty_players(at_most integer)
-RETURNS TABLE (player_id bigint, version bigint, queue text, closed bigint, match_id bigint, played bigint,
+RETURNS TABLE (player_id bigint, version bigint, queue text, open_queue text, closed bigint, match_id bigint, played bigint,
                number bigint, joined_at bigint, rating integer, last_active bigint)
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$
-    SELECT player_id, xmin::text::bigint, redis_queue, micros_at(redis_closed), match_id,
+    SELECT player_id, xmin::text::bigint, redis_queue, queue, micros_at(redis_closed), match_id,
            CASE WHEN match_id IS NULL THEN (SELECT max(s.match_id) FROM seat s WHERE s.player_id = l.player_id) END,
            CASE WHEN pool = 'redis' THEN micros_at(open_t) END, micros_at(joined_at), rating, micros_at(last_active)
     FROM live_player l WHERE redis_dirty ORDER BY player_id LIMIT at_most
 $$;
 
 -- Players who wait in Redis have been heard of until it went away, where signs of life are known: now, as far as can be told
--- here. Counts those of whom that was not known.
-CREATE OR REPLACE FUNCTION heard_in_redis() RETURNS bigint LANGUAGE plpgsql SET enable_seqscan = off AS $$
+-- here. Counts those of whom that was not known; some at a time, so that nobody is held up.
+CREATE OR REPLACE FUNCTION heard_in_redis(at_most integer) RETURNS bigint LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     at    timestamptz := clock_timestamp();
     heard bigint;
@@ -207,7 +226,7 @@ BEGIN
     WITH silent AS (
         SELECT l.player_id FROM live_player l JOIN game_mode m ON m.name = split_part(l.queue, ':', 1)
         WHERE l.open_t IS NOT NULL AND l.pool = 'redis' AND l.last_active < at - m.touch_every
-        ORDER BY l.player_id FOR UPDATE OF l SKIP LOCKED)
+        LIMIT at_most FOR UPDATE OF l SKIP LOCKED)
     UPDATE live_player l SET last_active = at FROM silent WHERE l.player_id = silent.player_id;
     GET DIAGNOSTICS heard = ROW_COUNT;
     RETURN heard;
@@ -219,7 +238,8 @@ DECLARE
     locked bigint[] := lock_free(players);
     known  bigint;
 BEGIN
-    UPDATE live_player l SET redis_dirty = false
+    UPDATE live_player l
+    SET redis_dirty = false, redis_queue = CASE WHEN open_t IS NOT NULL AND pool = 'redis' THEN queue ELSE redis_queue END
     FROM unnest(players, versions) AS t (player_id, version)
     WHERE l.player_id = t.player_id AND l.player_id = ANY (locked) AND l.redis_dirty AND l.xmin::text::bigint = t.version;
     GET DIAGNOSTICS known = ROW_COUNT;

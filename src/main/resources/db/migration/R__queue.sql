@@ -72,7 +72,8 @@ BEGIN
     UPDATE live_player l
     SET match_id = made, open_t = NULL, joins = t.joins, matches = l.matches + (t.pool = 'postgres')::integer,
         closed = greatest(l.closed, t.open_t, at), redis_closed = greatest(l.redis_closed, t.open_t, at),
-        redis_queue = CASE t.pool WHEN 'redis' THEN t.queue ELSE l.redis_queue END,
+        leaves = t.leaves,
+        redis_queue = CASE WHEN t.pool = 'redis' AND NOT l.redis_dirty THEN t.queue ELSE l.redis_queue END,
         redis_dirty = l.redis_dirty OR t.pool = 'redis' OR l.open_t IS NOT NULL AND l.pool = 'redis'
     FROM unnest(tickets) t
     WHERE l.player_id = t.player_id;
@@ -165,7 +166,7 @@ BEGIN
     SET open_t = own.open_t, pool = own.pool, queue = own.queue, rating = own.rating, joined_at = own.joined_at,
         last_active = own.last_active, joins = own.joins, leaves = own.leaves, closed = own.closed,
         redis_closed = own.redis_closed, redis_dirty = own.redis_dirty OR of_pool = 'redis',
-        redis_queue = CASE of_pool WHEN 'redis' THEN own.queue ELSE redis_queue END
+        redis_queue = CASE WHEN of_pool = 'redis' AND NOT redis_dirty THEN own.queue ELSE redis_queue END
     WHERE player_id = who;
     outcome := CASE WHEN had THEN 'already' ELSE 'waiting' END;
 END $$;

@@ -11,7 +11,7 @@ for i = 1, #ARGV, 4 do
     redis.call('HDEL', DIRTY, player)
     clean = clean + 1
     local joined = tonumber(ARGV[i + 3])
-    if joined < ticket.joined then
+    if joined ~= ticket.joined then
       ticket.joined = joined
       write(player, ticket)
     end

@@ -17,6 +17,7 @@ import dev.matchpoint.queue.redis.Settlements;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,8 +69,8 @@ class Claims {
         /** Nothing came of it; to be asked again. */
         record Again() implements Result {}
 
-        /** No verdict yet: the player waits with this ticket, and is told later if it has become a match. */
-        record Open(Ticket ticket) implements Result {}
+        /** No verdict yet: the player waits with this ticket, asked for then, and is told later if it has become a match. */
+        record Open(Ticket ticket, Instant number) implements Result {}
     }
 
     /**
@@ -118,7 +119,8 @@ class Claims {
     static Result.Open open(Claim claim, PlayerId player) {
         return claim.tickets().stream()
                 .filter(ticket -> ticket.player().equals(player))
-                .map(ticket -> new Result.Open(new Ticket(claim.queue(), ticket.rating(), ticket.joinedAt())))
+                .map(ticket ->
+                        new Result.Open(new Ticket(claim.queue(), ticket.rating(), ticket.joinedAt()), ticket.number()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -66,6 +66,11 @@ class Confirmations {
                         taken.ticket(), already, Optional.of(new Standing.Position(0, taken.size()))));
     }
 
+    /** Whether a ticket in a claim is over, which Redis has not been told yet. */
+    boolean isOver(PlayerId player, RedisOutcome.Taken taken) throws SQLException {
+        return !health.isAway() && rows.isOver(player, taken.number());
+    }
+
     private Optional<Standing> stored(PlayerId player) throws SQLException {
         try {
             health.require();

@@ -82,6 +82,7 @@ class Departures {
      */
     private Optional<Instant> end(PlayerId player, Left left) {
         if (!availability.isRedis() && !left.elsewhere()) {
+            whereabouts.forget(player);
             return Optional.empty();
         }
         Set<QueueName> queues = new LinkedHashSet<>();

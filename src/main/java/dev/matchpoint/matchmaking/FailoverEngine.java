@@ -7,6 +7,7 @@ import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.QueueFigures;
 import dev.matchpoint.queue.QueueTotals;
 import dev.matchpoint.queue.failover.Availability;
+import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.redis.Breaker;
 import dev.matchpoint.redis.RedisUnavailable;
 import jakarta.inject.Singleton;
@@ -79,12 +80,20 @@ class FailoverEngine implements Engine {
         return availability.isRedis() ? orElse(redis.startStatus(player), otherwise) : onAThread(otherwise);
     }
 
-    /** That a ticket is nowhere can be said once all instances have journaled theirs. */
+    /**
+     * That a ticket is nowhere can be said once all instances have journaled what they took before they lost Redis, and those
+     * that have not lost it what they take now.
+     */
     private Standing withoutRedis(PlayerId player, OptionalInt reach) throws SQLException, InterruptedException {
         Standing standing = postgres.standing(player, reach);
-        return standing instanceof Standing.NotInQueue && availability.since().compareTo(ALL_JOURNALED) < 0
-                ? new Standing.TryAgain()
-                : standing;
+        if (!(standing instanceof Standing.NotInQueue) || !availability.isConfigured()) {
+            return standing;
+        }
+        if (availability.isRedis() || availability.since().compareTo(ALL_JOURNALED) < 0) {
+            return new Standing.TryAgain();
+        }
+        Thread.sleep(Journal.LAG);
+        return postgres.standing(player, reach);
     }
 
     @Override

@@ -171,7 +171,10 @@ class RedisEngine {
             return switch (redis.poll(player, queue, reach)) {
                 case RedisOutcome.Waiting still -> Optional.of(waiting(still, true));
                 case RedisOutcome.Claimed(var claim) -> stored(claim, player, null);
-                case RedisOutcome.Taken taken -> confirmations.taken(player, taken, true);
+                case RedisOutcome.Taken taken ->
+                    confirmations.isOver(player, taken)
+                            ? absence.confirmed()
+                            : confirmations.taken(player, taken, true);
                 case RedisOutcome.Marked(var match) -> confirmations.marked(player, match, queue);
                 case RedisOutcome.Absent _, RedisOutcome.Late _ -> absence.confirmed();
             };
@@ -217,7 +220,7 @@ class RedisEngine {
     }
 
     private Standing open(PlayerId player, Claims.Result.Open open, @Nullable Instant joining) {
-        journal.accepted(player, open.ticket().queue());
+        journal.accepted(player, open.number(), open.ticket());
         boolean already = joining == null || isOlder(open.ticket(), joining);
         return new Standing.Waiting(open.ticket(), already, Optional.empty());
     }

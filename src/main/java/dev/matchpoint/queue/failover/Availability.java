@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +30,13 @@ public class Availability {
 
     private static final Logger LOG = Logger.getLogger(Availability.class);
     private static final Duration EVERY = Duration.ofMillis(250);
+    private static final int AT_ONCE = 1_000;
+
+    /** A Redis that has served for so long counts as well. */
+    private static final Duration LASTING = Duration.ofSeconds(10);
+
+    private static final Duration SHORTEST_REST = Duration.ofMillis(500);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(4);
 
     private final RedisCommands redis;
     private final Breaker breaker;
@@ -41,6 +49,7 @@ public class Availability {
     private volatile boolean isRedis;
     private volatile long changedNanos = System.nanoTime();
     private volatile boolean decided;
+    private Duration rest = Duration.ZERO; // before Redis serves again, longer if it has not served for long
 
     Availability(
             RedisCommands redis,
@@ -78,6 +87,11 @@ public class Availability {
         return decided;
     }
 
+    /** Whether there is a Redis to serve at all. */
+    public boolean isConfigured() {
+        return redis.isConfigured();
+    }
+
     /** How long it has been so. */
     public Duration since() {
         return Duration.ofNanos(System.nanoTime() - changedNanos);
@@ -95,7 +109,10 @@ public class Availability {
             } else if (reconciliation.isNeeded()) {
                 leave("another Redis, or one that was restarted");
             }
-        } catch (RedisUnavailable | RedisErrorReply e) {
+        } catch (RedisUnavailable e) {
+            leave(String.valueOf(e.getMessage()));
+        } catch (RedisErrorReply e) {
+            LOG.warn("Redis cannot be asked which one it is", e);
             leave(String.valueOf(e.getMessage()));
         } catch (RedisOverloaded e) {
             LOG.debug("Redis is too busy to be asked", e);
@@ -106,7 +123,7 @@ public class Availability {
     }
 
     private void enter() throws SQLException {
-        if (reconciliation.done()) {
+        if (since().compareTo(rest) >= 0 && reconciliation.done()) {
             breaker.close();
             change(true);
             LOG.infof("Players are served by Redis");
@@ -117,9 +134,18 @@ public class Availability {
         if (!isRedis) {
             return;
         }
+        rest = nextRest();
         change(false);
         LOG.warnf("Players are served by PostgreSQL reason=%s", reason);
-        hearEverybody();
+        Thread.startVirtualThread(this::hearEverybody);
+    }
+
+    private Duration nextRest() {
+        if (since().compareTo(LASTING) >= 0) {
+            return Duration.ZERO;
+        }
+        Duration doubled = rest.isZero() ? SHORTEST_REST : rest.multipliedBy(2);
+        return doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
     }
 
     private void change(boolean toRedis) {
@@ -131,10 +157,15 @@ public class Availability {
 
     /** Signs of life were known to Redis only. */
     private void hearEverybody() {
-        try {
-            rows.heardInRedis();
-        } catch (SQLException e) {
-            StoreOutage.report(LOG, "Who waits in Redis may count as silent", e);
+        while (!isRedis) {
+            try {
+                if (rows.heardInRedis(AT_ONCE) < AT_ONCE) {
+                    return;
+                }
+            } catch (SQLException e) {
+                StoreOutage.report(LOG, "Who waits in Redis may count as silent, until that is written", e);
+                LockSupport.parkNanos(EVERY.toNanos());
+            }
         }
     }
 }

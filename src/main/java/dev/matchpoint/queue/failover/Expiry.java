@@ -11,8 +11,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -45,6 +48,7 @@ public class Expiry {
 
     private int expire(QueueName queue, List<Overdue> overdue) throws SQLException {
         List<Over> over = new ArrayList<>(overdue.size());
+        Map<PlayerId, Instant> heard = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement call = connection.prepareStatement("SELECT * FROM expire_in_redis(?, ?)")) {
             call.setObject(
@@ -60,11 +64,16 @@ public class Expiry {
             try (ResultSet row = call.executeQuery()) {
                 while (row.next()) {
                     PlayerId player = new PlayerId(row.getLong("player_id"));
-                    over.add(new Over(player, Columns.time(row, "closed"), Optional.empty()));
+                    if (row.getBoolean("over")) {
+                        over.add(new Over(player, Columns.time(row, "closed"), Optional.empty()));
+                    } else {
+                        heard.put(player, Columns.time(row, "last_active"));
+                    }
                 }
             }
         }
         redis.expired(queue, over);
+        redis.heard(queue, heard);
         return over.size();
     }
 }

@@ -8,6 +8,7 @@ import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.queue.StoreOutage;
 import dev.matchpoint.queue.Ticket;
 import dev.matchpoint.queue.failover.JournalStatement.Entry;
+import dev.matchpoint.queue.redis.Generations;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.queue.redis.Settlements;
 import dev.matchpoint.queue.redis.UnsavedTicket;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,11 +52,18 @@ public class Journal {
 
     private final RedisTickets redis;
     private final JournalStatement statement;
+    private final Generations generations;
     private final DatabaseClock clock;
     private final ConcurrentMap<PlayerId, Accepted> accepted = new ConcurrentHashMap<>();
     private final Pulse pulse = new Pulse("journal", EVERY, this::flush);
 
-    Journal(RedisTickets redis, JournalStatement statement, Settlements settlements, DatabaseClock clock) {
+    Journal(
+            RedisTickets redis,
+            JournalStatement statement,
+            Settlements settlements,
+            Generations generations,
+            DatabaseClock clock) {
+        this.generations = generations;
         this.redis = redis;
         this.statement = statement;
         this.clock = clock;
@@ -65,9 +74,16 @@ public class Journal {
      * What is remembered.
      *
      * @param ticket as its player was told; null if somebody else has accepted it
+     * @param run of the Redis that has taken it, as far as is known; empty if unknown
      */
     private record Accepted(
-            PlayerId player, QueueName queue, @Nullable UnsavedTicket ticket) {}
+            PlayerId player, QueueName queue, @Nullable UnsavedTicket ticket, String run) {
+
+        /** Whether a Redis that does not have the ticket as unsaved may have lost it: else it is saved, or over. */
+        boolean mayBeLost(String other) {
+            return run.isEmpty() || !run.equals(other);
+        }
+    }
 
     /**
      * Remembers that this instance has told a player to wait: PostgreSQL will hear of it, whether Redis keeps the ticket or
@@ -78,12 +94,12 @@ public class Journal {
     public void accepted(PlayerId player, Instant asked, Ticket ticket) {
         UnsavedTicket unsaved =
                 new UnsavedTicket(player, NO_NONCE, asked, ticket.joinedAt(), ticket.rating(), clock.now());
-        accepted.put(player, new Accepted(player, ticket.queue(), unsaved));
+        accepted.put(player, new Accepted(player, ticket.queue(), unsaved, generations.lastInStep(ticket.queue())));
     }
 
     /** Remembers a ticket that somebody has put into Redis: PostgreSQL will hear of it, or say that it is over. Costs nothing. */
     public void accepted(PlayerId player, QueueName queue) {
-        accepted.putIfAbsent(player, new Accepted(player, queue, null));
+        accepted.putIfAbsent(player, new Accepted(player, queue, null, ""));
     }
 
     /** Remembers tickets of a queue that nobody has journaled: the instance that accepted them may have died. One command. */
@@ -141,31 +157,41 @@ public class Journal {
 
     /** Says whose rows somebody held. */
     private Set<PlayerId> flushBatch(QueueName queue, List<Accepted> batch) throws SQLException {
-        List<UnsavedTicket> unsaved;
+        RedisTickets.Unsaved unsaved;
         try {
             unsaved = redis.unsaved(queue, batch.stream().map(one -> one.player).toList());
         } catch (RedisUnavailable e) {
             LOG.debug("Redis is away: tickets are journaled as they are remembered", e);
-            return saveRemembered(queue, batch);
+            Set<PlayerId> later = saveRemembered(queue, batch);
+            batch.stream().filter(one -> one.ticket == null).forEach(one -> later.add(one.player));
+            return later;
         }
-        return save(queue, unsaved);
+        Set<PlayerId> there =
+                unsaved.tickets().stream().map(UnsavedTicket::player).collect(Collectors.toSet());
+        Set<PlayerId> held = save(queue, unsaved.tickets());
+        held.addAll(saveRemembered(
+                queue,
+                batch.stream()
+                        .filter(one -> one.mayBeLost(unsaved.run()) && !there.contains(one.player))
+                        .toList()));
+        return held;
     }
 
-    /** Tickets that somebody else has accepted are remembered there. */
+    /** Of tickets that somebody else has accepted nothing more is known here. */
     private Set<PlayerId> saveRemembered(QueueName queue, List<Accepted> batch) throws SQLException {
         List<UnsavedTicket> tickets =
                 batch.stream().map(one -> one.ticket).filter(Objects::nonNull).toList();
-        return tickets.isEmpty() ? Set.of() : heldOf(tickets, statement.journal(queue, tickets, true));
+        return tickets.isEmpty() ? new HashSet<>() : heldOf(tickets, statement.journal(queue, tickets, true));
     }
 
     /** Journals those of these players' tickets in Redis that are marked as unknown, now. Says whose rows somebody held. */
     Set<PlayerId> journal(QueueName queue, List<PlayerId> players) throws SQLException {
-        return save(queue, redis.unsaved(queue, players));
+        return players.isEmpty() ? new HashSet<>() : save(queue, redis.unsaved(queue, players).tickets());
     }
 
     private Set<PlayerId> save(QueueName queue, List<UnsavedTicket> unsaved) throws SQLException {
         if (unsaved.isEmpty()) {
-            return Set.of();
+            return new HashSet<>();
         }
         List<Entry> entries = statement.journal(queue, unsaved, false);
         List<RedisTickets.Saved> saved = new ArrayList<>();

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -68,6 +69,8 @@ public class Mirror {
      * A player's row.
      *
      * @param version of the row
+     * @param queue where Redis may hold a ticket that is over
+     * @param openQueue where the open ticket belongs
      * @param closed tickets in Redis asked for up to here are over
      * @param played the newest match of a player who is in none
      * @param open the ticket that waits in Redis
@@ -76,6 +79,7 @@ public class Mirror {
             PlayerId player,
             long version,
             QueueName queue,
+            QueueName openQueue,
             Instant closed,
             Optional<MatchId> match,
             Optional<MatchId> played,
@@ -107,6 +111,10 @@ public class Mirror {
         do {
             rows = dirty();
             rows.stream().collect(Collectors.groupingBy(Row::queue)).forEach(this::tell);
+            rows.stream()
+                    .filter(row -> row.open != null)
+                    .collect(Collectors.groupingBy(Row::openQueue))
+                    .forEach(this::restore);
             known(rows);
         } while (rows.size() == BATCH);
     }
@@ -122,14 +130,17 @@ public class Mirror {
                 rows.stream()
                         .flatMap(row -> row.played.stream().map(match -> new RedisTickets.Played(row.player, match)))
                         .toList());
-        List<RedisTickets.Known> open = new ArrayList<>();
-        for (Row row : rows) {
-            if (row.open != null) {
-                open.add(row.open);
-                journal.accepted(row.player, queue);
-            }
-        }
-        tickets.restore(queue, open);
+    }
+
+    private void restore(QueueName queue, List<Row> rows) {
+        rows.forEach(row -> journal.accepted(row.player, queue));
+        tickets.restore(
+                queue,
+                rows.stream().map(row -> row.open).filter(Objects::nonNull).toList());
+    }
+
+    private QueueName named(@Nullable String queue) {
+        return queue == null ? queues.standard() : QueueName.parse(queue);
     }
 
     private List<Row> dirty() throws SQLException {
@@ -148,12 +159,12 @@ public class Mirror {
 
     private Row row(ResultSet row) throws SQLException {
         PlayerId player = new PlayerId(row.getLong("player_id"));
-        String queue = row.getString("queue");
         long number = row.getLong("number");
         return new Row(
                 player,
                 row.getLong("version"),
-                queue == null ? queues.standard() : QueueName.parse(queue),
+                named(row.getString("queue")),
+                named(row.getString("open_queue")),
                 Columns.time(row, "closed"),
                 Columns.match(row, "match_id"),
                 Columns.match(row, "played"),

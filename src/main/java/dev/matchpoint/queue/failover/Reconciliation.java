@@ -1,7 +1,5 @@
 package dev.matchpoint.queue.failover;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.queue.redis.Generations;
@@ -38,7 +36,6 @@ class Reconciliation {
     private static final Duration TURN = Duration.ofSeconds(2);
 
     private static final int PROGRESS = 10_000;
-    private static final int REMEMBERED = 10_000;
     private static final int NEW_ONES = 100;
     private static final int OLD_ONES = 20;
 
@@ -49,10 +46,6 @@ class Reconciliation {
     private final Journal journal;
     private final Mirror mirror;
     private final RedisTurns turns;
-    private final Cache<QueueName, Boolean> inStep = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .executor(Runnable::run)
-            .build();
     private final Counter checked;
     private final Counter restored;
 
@@ -90,7 +83,6 @@ class Reconciliation {
                 .anyMatch(one -> !one.known().isEmpty() || one.queue().equals(queues.standard()))) {
             return true;
         }
-        found.stream().filter(Generation::isInStep).forEach(this::note);
         if (!others.isEmpty() && !reconciled(others, Logger.Level.DEBUG)) {
             LOG.debug("Another instance brings new queues into step");
         }
@@ -103,7 +95,7 @@ class Reconciliation {
         List<QueueName> inUse = new ArrayList<>(queues.inUse());
         Collections.shuffle(inUse);
         inUse.stream()
-                .filter(queue -> inStep.getIfPresent(queue) == null)
+                .filter(queue -> generations.lastInStep(queue).isEmpty())
                 .limit(NEW_ONES)
                 .forEach(sample::add);
         inUse.stream().limit(OLD_ONES).forEach(sample::add);
@@ -134,17 +126,14 @@ class Reconciliation {
         }
         mirror.tell();
         others.forEach(generations::inStep);
-        others.forEach(this::note);
         mirror.tell();
-        return true;
-    }
-
-    private void note(Generation known) {
-        inStep.put(known.queue(), true);
+        return generations.of(others.stream().map(Generation::queue).toList()).stream()
+                .allMatch(Generation::isInStep);
     }
 
     private void reconcile(QueueName queue, Logger.Level news) throws SQLException {
         long start = System.nanoTime();
+        queues.makeKnown(queue);
         long seen = check(queue);
         long back = restore(queue);
         LOG.logf(
@@ -184,9 +173,20 @@ class Reconciliation {
             long changed = tickets.restore(queue, open);
             restored.increment((double) changed);
             back.add(changed);
+            save(queue, open);
             report(queue, "restored", back.sum(), changed);
         });
         return back.sum();
+    }
+
+    /** As it is now: what is handed on is as old as the query. */
+    private void save(QueueName queue, List<RedisTickets.Known> restored) {
+        try {
+            journal.journal(
+                    queue, restored.stream().map(RedisTickets.Known::player).toList());
+        } catch (SQLException e) {
+            throw new IllegalStateException("tickets were restored, and could not be checked", e);
+        }
     }
 
     private static void report(QueueName queue, String what, long total, long now) {

@@ -31,6 +31,10 @@ public class RedisTicketRows {
             SELECT match_id, open_t, pool, queue, rating, joined_at FROM live_player WHERE player_id = ?
             """;
 
+    private static final String IS_OVER = """
+            SELECT redis_closed >= ? AND match_id IS NULL FROM live_player WHERE player_id = ?
+            """;
+
     private static final String QUEUES = """
             SELECT DISTINCT queue FROM live_player WHERE open_t IS NOT NULL AND pool = 'redis'
             """;
@@ -75,6 +79,22 @@ public class RedisTicketRows {
         return row.getString("pool").equals("redis")
                 ? new Place.InRedis(ticket, number.toInstant())
                 : new Place.InPostgres(ticket);
+    }
+
+    /**
+     * Whether a ticket is over, and its player in no match. Cost: one look-up.
+     *
+     * @param number of the request that asked for it, last
+     */
+    public boolean isOver(PlayerId player, Instant number) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(IS_OVER)) {
+            query.setObject(1, number.atOffset(ZoneOffset.UTC));
+            query.setLong(2, player.value());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /** The queues in which somebody waits in Redis, as far as PostgreSQL knows. Cost: one pass over their tickets. */
@@ -123,11 +143,15 @@ public class RedisTicketRows {
         }
     }
 
-    /** Players who wait in Redis count as heard of now, where signs of life are not known. One statement. */
-    void heardInRedis() throws SQLException {
+    /** Some of the players who wait in Redis count as heard of now, where signs of life are not known; counts them. */
+    long heardInRedis(int atMost) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement("SELECT heard_in_redis()")) {
-            call.executeQuery().close();
+                PreparedStatement call = connection.prepareStatement("SELECT heard_in_redis(?)")) {
+            call.setInt(1, atMost);
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

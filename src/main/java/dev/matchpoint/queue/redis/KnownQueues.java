@@ -60,11 +60,20 @@ public class KnownQueues {
     void used(QueueName queue) {
         if (used.getIfPresent(queue) == null) {
             used.put(queue, true);
-            redis.send(Request.cmd(Command.ZADD)
-                    .arg(Keyspace.QUEUES)
-                    .arg(System.currentTimeMillis())
-                    .arg(queue.toString()));
+            redis.send(known(queue));
         }
+    }
+
+    /** Makes a queue known to a Redis that may have forgotten it. One command. */
+    public void makeKnown(QueueName queue) {
+        redis.call(known(queue));
+    }
+
+    private static Request known(QueueName queue) {
+        return Request.cmd(Command.ZADD)
+                .arg(Keyspace.QUEUES)
+                .arg(System.currentTimeMillis())
+                .arg(queue.toString());
     }
 
     /** The queues that this instance has used lately, and the default one. Costs nothing. */

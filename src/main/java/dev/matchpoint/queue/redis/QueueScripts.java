@@ -8,6 +8,7 @@ import dev.matchpoint.redis.Script;
 import dev.matchpoint.redis.Scripts;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +53,7 @@ class QueueScripts {
 
     /** Runs a script and waits for its answer. */
     Response run(Script script, QueueName queue, List<String> arguments) {
-        return scripts.run(script, keys(queue), arguments);
+        return scripts.run(script, keys(script, queue), arguments);
     }
 
     /** Runs a script on many queues at once and waits for all answers. */
@@ -63,7 +64,7 @@ class QueueScripts {
 
     /** Starts a script. */
     CompletionStage<Response> start(Script script, QueueName queue, List<String> arguments) {
-        return scripts.start(script, keys(queue), arguments);
+        return scripts.start(script, keys(script, queue), arguments);
     }
 
     /** Runs the script of generations on many queues at once and waits for all answers. */
@@ -96,6 +97,16 @@ class QueueScripts {
     /** Which Redis was in step last. */
     String generationKey(QueueName queue) {
         return Keyspace.generation(keys(queue));
+    }
+
+    /** One of the scripts reads which Redis was in step last, too. */
+    private List<String> keys(Script script, QueueName queue) {
+        if (!script.equals(UNSAVED)) {
+            return keys(queue);
+        }
+        List<String> keys = new ArrayList<>(keys(queue));
+        keys.add(generationKey(queue));
+        return keys;
     }
 
     private List<String> keys(QueueName queue) {

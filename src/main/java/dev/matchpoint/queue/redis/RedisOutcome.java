@@ -3,6 +3,7 @@ package dev.matchpoint.queue.redis;
 import dev.matchpoint.core.MatchId;
 import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Ticket;
+import java.time.Instant;
 
 /** What Redis says of a player's ticket. Only {@link Waiting} may be told as it is; all else PostgreSQL has to confirm. */
 public sealed interface RedisOutcome {
@@ -16,8 +17,12 @@ public sealed interface RedisOutcome {
      */
     record Waiting(Ticket ticket, boolean already, long position, long size) implements RedisOutcome {}
 
-    /** The player's ticket is in a claim of another call, which is not settled yet. */
-    record Taken(Ticket ticket, long size) implements RedisOutcome {}
+    /**
+     * The player's ticket is in a claim of another call, which is not settled yet.
+     *
+     * @param number of the request that asked for it, last
+     */
+    record Taken(Ticket ticket, Instant number, long size) implements RedisOutcome {}
 
     /** This call has paired the player: the claim is to be stored and settled. */
     record Claimed(Claim claim) implements RedisOutcome {}

@@ -186,7 +186,10 @@ public class RedisQueue {
             case "searching" -> waiting(queue, reply, false);
             case "again" -> waiting(queue, reply, true);
             case "taken" ->
-                new RedisOutcome.Taken(ticket(queue, reply), reply.get(5).toLong());
+                new RedisOutcome.Taken(
+                        ticket(queue, reply),
+                        Micros.toInstant(reply.get(1).toLong()),
+                        reply.get(5).toLong());
             case "claimed" ->
                 new RedisOutcome.Claimed(Claim.parse(queue, reply.get(1).toString()));
             case "marker" -> new RedisOutcome.Marked(new MatchId(reply.get(1).toLong()));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,19 @@ public class RedisTickets {
                         .toList());
     }
 
+    /** Notes signs of life of players that did not come through Redis. One script. */
+    public void heard(QueueName queue, Map<PlayerId, Instant> lastActive) {
+        if (lastActive.isEmpty()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(2 * lastActive.size());
+        lastActive.forEach((player, heard) -> {
+            arguments.add(player.toString());
+            arguments.add(Long.toString(Micros.of(heard.plus(life))));
+        });
+        scripts.run(QueueScripts.TOUCH, queue, arguments);
+    }
+
     private List<Optional<Instant>> end(QueueName queue, List<Ending> endings) {
         if (endings.isEmpty()) {
             return List.of();
@@ -101,15 +115,22 @@ public class RedisTickets {
                 .toList();
     }
 
+    /**
+     * Tickets that PostgreSQL does not know yet.
+     *
+     * @param run of the Redis that said so; empty if that is not in step with PostgreSQL
+     */
+    public record Unsaved(String run, List<UnsavedTicket> tickets) {}
+
     /** Those tickets of these players that PostgreSQL does not know yet, 500 players at most. */
-    public List<UnsavedTicket> unsaved(QueueName queue, List<PlayerId> players) {
+    public Unsaved unsaved(QueueName queue, List<PlayerId> players) {
         List<String> arguments = players.stream().map(PlayerId::toString).toList();
         Response found = scripts.run(QueueScripts.UNSAVED, queue, arguments);
         List<UnsavedTicket> unsaved = new ArrayList<>(found.size() / 6);
-        for (int i = 0; i < found.size(); i += 6) {
+        for (int i = 1; i < found.size(); i += 6) {
             unsaved.add(unsaved(found, i));
         }
-        return unsaved;
+        return new Unsaved(found.get(0).toString(), unsaved);
     }
 
     /** Some of those whose tickets PostgreSQL does not know yet, whoever put them here. One command. */

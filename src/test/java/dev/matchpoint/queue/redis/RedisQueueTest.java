@@ -112,7 +112,7 @@ class RedisQueueTest {
         claimOfAliceAndBob();
 
         assertThat(queue.poll(ALICE, name, OptionalInt.empty()))
-                .isEqualTo(new RedisOutcome.Taken(new Ticket(name, 1500, number), 0));
+                .isEqualTo(new RedisOutcome.Taken(new Ticket(name, 1500, number), number, 0));
         assertThat(queue.poll(CAROL, name, OptionalInt.empty())).isEqualTo(new RedisOutcome.Absent());
     }
 
@@ -180,7 +180,7 @@ class RedisQueueTest {
     @Test
     void anUnsavedTicketIsSavedOnce() {
         queue.join(ALICE, number, 1500, name);
-        List<UnsavedTicket> unsaved = tickets.unsaved(name, List.of(ALICE, BOB));
+        List<UnsavedTicket> unsaved = tickets.unsaved(name, List.of(ALICE, BOB)).tickets();
 
         assertThat(unsaved).singleElement().satisfies(ticket -> {
             assertThat(ticket.player()).isEqualTo(ALICE);
@@ -190,20 +190,20 @@ class RedisQueueTest {
         });
         assertThat(tickets.saved(name, List.of(new Saved(unsaved.getFirst(), number, number))))
                 .isEmpty();
-        assertThat(tickets.unsaved(name, List.of(ALICE))).isEmpty();
+        assertThat(tickets.unsaved(name, List.of(ALICE)).tickets()).isEmpty();
     }
 
     @Test
     void aTicketThatPostgresKnowsANewerRequestForTakesItAndIsUnsavedAgain() {
         queue.join(ALICE, number, 1500, name);
-        UnsavedTicket unsaved = tickets.unsaved(name, List.of(ALICE)).getFirst();
+        UnsavedTicket unsaved = tickets.unsaved(name, List.of(ALICE)).tickets().getFirst();
         Instant newer = number.plusSeconds(1);
 
         assertThat(tickets.saved(name, List.of(new Saved(unsaved, newer, number))))
                 .containsExactly(ALICE);
 
         assertThat(stored.ticket(1).number()).isEqualTo(Micros.of(newer));
-        assertThat(tickets.unsaved(name, List.of(ALICE))).hasSize(1);
+        assertThat(tickets.unsaved(name, List.of(ALICE)).tickets()).hasSize(1);
     }
 
     @Test
