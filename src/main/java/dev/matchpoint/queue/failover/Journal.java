@@ -186,7 +186,9 @@ public class Journal {
 
     /** Journals those of these players' tickets in Redis that are marked as unknown, now. Says whose rows somebody held. */
     Set<PlayerId> journal(QueueName queue, List<PlayerId> players) throws SQLException {
-        return players.isEmpty() ? new HashSet<>() : save(queue, redis.unsaved(queue, players).tickets());
+        return players.isEmpty()
+                ? new HashSet<>()
+                : save(queue, redis.unsaved(queue, players).tickets());
     }
 
     private Set<PlayerId> save(QueueName queue, List<UnsavedTicket> unsaved) throws SQLException {
