@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,8 @@ public class DatabaseHealth {
 
     /** Enough to find no connection. */
     private static final Duration NO_TIME = Duration.ofMillis(1);
+
+    private static final Duration LONGEST_START = Duration.ofMillis(300);
 
     private static final String NO_CONNECTION = "08001";
 
@@ -70,13 +74,6 @@ public class DatabaseHealth {
         }
     }
 
-    /** Returns when PostgreSQL is there, at once if it is. Blocks, for virtual threads. */
-    public synchronized void awaitBack() throws InterruptedException {
-        while (away) {
-            wait();
-        }
-    }
-
     /** Has something done each time that PostgreSQL is there again, before anybody else uses it. */
     void beforeBack(Runnable work) {
         beforeBack.add(work);
@@ -107,18 +104,45 @@ public class DatabaseHealth {
         }
         beforeBack.forEach(Runnable::run);
         away = false;
-        notifyAll();
         LOG.info("PostgreSQL is back");
     }
 
-    /** It may be busy yet with a connection that it began to make while PostgreSQL was away. */
+    /**
+     * It may be busy yet with a connection that it began to make while PostgreSQL was away. It makes one after the other, so
+     * that some are made before everybody comes at once.
+     */
     private boolean poolWorks() {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            return statement.execute("SELECT 1");
+        Deque<Connection> made = new ArrayDeque<>();
+        try {
+            long start = System.nanoTime();
+            do {
+                made.push(usable(pool.getConnection()));
+            } while (made.size() < settings().minSize() && System.nanoTime() - start < LONGEST_START.toNanos());
+            return true;
         } catch (SQLException e) {
             LOG.debug("PostgreSQL answers, but the pool has no connection yet", e);
             return false;
+        } finally {
+            made.forEach(DatabaseHealth::giveBack);
+        }
+    }
+
+    /** Tries it: the pool may not have noticed that it was cut, and does when it fails. */
+    private static Connection usable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+            return connection;
+        } catch (SQLException e) {
+            giveBack(connection);
+            throw e;
+        }
+    }
+
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection could not be given back", e);
         }
     }
 

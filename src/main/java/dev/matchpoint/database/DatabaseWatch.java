@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -86,8 +87,11 @@ public class DatabaseWatch {
         return health.isAway();
     }
 
-    void start(@Observes SchemaReady event) {
-        watcher.start();
+    /** The schema may be said to be ready again, if not everybody heard of it the first time. */
+    synchronized void start(@Observes SchemaReady event) {
+        if (watcher.getState() == Thread.State.NEW) {
+            watcher.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -115,7 +119,7 @@ public class DatabaseWatch {
             health.returned();
         } catch (SQLException e) {
             close();
-            health.gone(String.valueOf(e.getMessage()));
+            health.gone(cause(e));
         } catch (RuntimeException e) {
             LOG.error("PostgreSQL could not be looked at", e);
         } finally {
@@ -123,6 +127,12 @@ public class DatabaseWatch {
             look = new CompletableFuture<>();
             taken.complete(null);
         }
+    }
+
+    private String cause(SQLException failure) {
+        return failure.getCause() instanceof SocketTimeoutException
+                ? "no answer within " + patience.toMillis() + " ms"
+                : String.valueOf(failure.getMessage());
     }
 
     /** A connection that breaks says little of PostgreSQL, which may have been started anew: another one says more. */
