@@ -2,6 +2,8 @@ package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.PlayerId;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -23,12 +25,18 @@ final class AccountChanges {
     static final Duration TRUST = Duration.ofSeconds(1);
 
     private static final int SLOTS = 1 << 16;
+    private static final int GAPS = 100;
 
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong everybody = new AtomicLong();
     private final AtomicLongArray last = new AtomicLongArray(SLOTS);
     private volatile Proof proof = Proof.NONE;
     private volatile Proof lastProof = Proof.NONE;
+
+    /** By the number of a gap in what was announced: the last proof before it. The oldest are forgotten. */
+    private final ConcurrentSkipListMap<Long, Proof> gaps = new ConcurrentSkipListMap<>();
+
+    private volatile long forgotten = -1;
 
     /** A number to remember with what is about to be read. */
     long mark() {
@@ -47,7 +55,13 @@ final class AccountChanges {
 
     /** Changes may have been missed: nothing read before is believed once this has returned. */
     void missed() {
-        everybody.accumulateAndGet(number.incrementAndGet(), Math::max);
+        long gap = number.incrementAndGet();
+        gaps.put(gap, lastProof);
+        if (gaps.size() > GAPS) {
+            forgotten = gaps.firstKey();
+            gaps.remove(forgotten);
+        }
+        everybody.accumulateAndGet(gap, Math::max);
     }
 
     /** Everything that was committed before this moment of {@link System#nanoTime} has arrived here. */
@@ -67,11 +81,15 @@ final class AccountChanges {
     }
 
     /**
-     * Whether everything that was committed until so long before this moment of {@link System#nanoTime} has arrived here,
-     * though nothing arrives any more. Not enough as long as there is a PostgreSQL to ask.
+     * Whether what was read about a player since this mark was still so no longer than this before a moment of {@link
+     * System#nanoTime}, though it may have changed unheard since. Not enough as long as there is a PostgreSQL to ask.
      */
-    boolean heardWithin(Duration time, long nanos) {
-        return lastProof.isYoungerThan(time, nanos);
+    boolean unchangedUntil(long mark, PlayerId player, Duration age, long nanos) {
+        if (last.get(slot(player)) > mark || mark < forgotten) {
+            return false;
+        }
+        Map.Entry<Long, Proof> gap = gaps.higherEntry(mark);
+        return (gap == null ? lastProof : gap.getValue()).isYoungerThan(age, nanos);
     }
 
     private static int slot(PlayerId player) {

@@ -1,7 +1,6 @@
 package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.database.DatabaseWatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -54,7 +53,6 @@ class AccountFeed {
     private final AccountChanges changes = new AccountChanges();
     private final String beats = "matchpoint_beat_"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    private final DatabaseHealth health;
     private final DatabaseWatch watch;
     private final String url;
     private final Properties properties = new Properties();
@@ -63,12 +61,10 @@ class AccountFeed {
 
     @Inject
     AccountFeed(
-            DatabaseHealth health,
             DatabaseWatch watch,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
-        this.health = health;
         this.watch = watch;
         this.url = url;
         username.ifPresent(value -> PGProperty.USER.set(properties, value));
@@ -108,7 +104,6 @@ class AccountFeed {
                     Statement statement = connection.createStatement()) {
                 statement.execute("LISTEN " + CHANNEL);
                 statement.execute("LISTEN " + beats);
-                health.awaitBack(); // Who is remembered is, until it can be looked up again.
                 changes.missed();
                 LOG.info("The account feed is connected");
                 pause = FIRST_PAUSE;
@@ -117,8 +112,6 @@ class AccountFeed {
                 changes.unheard();
                 watch.suspect();
                 pause = rest(pause, e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -87,15 +87,12 @@ public class Callers {
     @Nullable
     SecurityIdentity known(TokenHash token) {
         Remembered remembered = memory.getIfPresent(token);
-        return remembered != null
-                        && isMemoryGood(System.nanoTime())
-                        && changes.unchangedSince(remembered.mark, remembered.player)
-                ? remembered.identity
-                : null;
+        return remembered != null && isGood(remembered, System.nanoTime()) ? remembered.identity : null;
     }
 
-    private boolean isMemoryGood(long now) {
-        return changes.heardAt(now) || (health.isAway() && changes.heardWithin(grace, now));
+    private boolean isGood(Remembered remembered, long now) {
+        return (changes.heardAt(now) && changes.unchangedSince(remembered.mark, remembered.player))
+                || (health.isAway() && changes.unchangedUntil(remembered.mark, remembered.player, grace, now));
     }
 
     /**
@@ -123,7 +120,11 @@ public class Callers {
         try {
             health.require();
             long mark = changes.mark();
-            return owner(token).map(player -> remember(token, player, mark));
+            Optional<Caller.Player> owner = owner(token);
+            if (owner.isEmpty()) {
+                memory.invalidate(token);
+            }
+            return owner.map(player -> remember(token, player, mark));
         } finally {
             lookUps.release();
         }

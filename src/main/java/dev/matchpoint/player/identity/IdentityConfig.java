@@ -16,8 +16,8 @@ interface IdentityConfig {
     int rememberedTokens();
 
     /**
-     * How long tokens in use are good after PostgreSQL was last heard while it is away, so that those who wait may go on
-     * waiting. Where PostgreSQL is down for all, no token can be revoked meanwhile, for that is a commit there; an instance
+     * How long a token in use is good, while PostgreSQL is away, after it was last known to be, so that those who wait may go
+     * on waiting. Where PostgreSQL is down for all, no token can be revoked meanwhile, for that is a commit there; an instance
      * that is cut off alone does not hear of those that others revoke. Zero to refuse everybody.
      */
     @WithDefault("5m")

@@ -285,7 +285,7 @@ class CallersTest {
 
     /** What one instance of the program has: a feed, and what it remembers. */
     private Callers instance(int rememberedTokens) {
-        AccountFeed feed = new AccountFeed(health, watch, url, username, password);
+        AccountFeed feed = new AccountFeed(watch, url, username, password);
         feeds.add(feed);
         feed.start();
         await().until(() -> feed.changes().heardAt(System.nanoTime()));
