@@ -18,6 +18,7 @@ class ReadinessTest {
     void aMigratedDatabaseIsReady() {
         ready().statusCode(200)
                 .body("checks.find { it.name == 'postgresql' }.data.migrated", is(true))
+                .body("checks.find { it.name == 'postgresql' }.data.matching", is("on"))
                 .body("checks.find { it.name == 'redis' }.data.state", is("up"));
     }
 
@@ -25,8 +26,9 @@ class ReadinessTest {
     void withoutPostgresNotReadyUntilItIsBack() {
         TestServers.postgres().stop();
         try {
-            await().untilAsserted(() ->
-                    ready().statusCode(503).body("checks.findAll { it.status == 'DOWN' }.name", hasItem("postgresql")));
+            await().untilAsserted(() -> ready().statusCode(503)
+                    .body("checks.findAll { it.status == 'DOWN' }.name", hasItem("postgresql"))
+                    .body("checks.find { it.name == 'postgresql' }.data.matching", is("paused")));
         } finally {
             TestServers.postgres().start();
         }
