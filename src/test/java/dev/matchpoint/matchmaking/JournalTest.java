@@ -307,6 +307,9 @@ class JournalTest {
         isJournaled(alice);
         long number = stored.ticket(alice.id()).number();
 
+        store.update(
+                "UPDATE live_player SET last_active = clock_timestamp() - interval '6 minutes' WHERE player_id = ?",
+                alice.id());
         stored.expiresAt(alice.id(), number);
 
         isOutOfRedis(alice);
@@ -315,6 +318,18 @@ class JournalTest {
         redisStatus(alice).then().statusCode(404);
         assertThat(store.number("SELECT micros_at(redis_closed) FROM live_player WHERE player_id = ?", alice.id()))
                 .isEqualTo(number);
+    }
+
+    @Test
+    void whoWasHeardOfWithoutRedisDoesNotExpireInIt() throws Exception {
+        joinRedis(alice, region);
+        isJournaled(alice);
+
+        stored.expiresAt(alice.id(), 1);
+
+        assertThat(expiry.expire(queue)).isZero();
+        assertThat(stored.deadlines().get(alice.id())).isGreaterThan(1);
+        redisStatus(alice).then().statusCode(200);
     }
 
     @Test

@@ -194,6 +194,26 @@ class PostgresAwayTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoWasToldToWaitIsNotLostIfRedisLosesItsDataMeanwhile(Outage outage) throws Exception {
+        List<TestPlayer> early = rated(1000);
+        List<TestPlayer> late = rated(1010);
+        areKnown(late);
+        areSearching(all(early, clients::join));
+
+        during(outage, () -> {
+            areSearching(all(late, clients::join));
+            await().atMost(PATIENCE).until(health::isAway);
+            TestServers.redis().stop();
+            TestServers.redis().start();
+        });
+
+        List<TestPlayer> all = new ArrayList<>(early);
+        all.addAll(late);
+        everybodyIsMatched(all);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatOnlyPostgresCanSayIsUnavailable(Outage outage) {
         TestPlayer alice = players.rated(1500);
         TestPlayer stranger = players.rated(1500);

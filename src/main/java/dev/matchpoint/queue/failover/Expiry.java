@@ -5,7 +5,8 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.queue.redis.RedisTickets.Over;
-import dev.matchpoint.queue.redis.RedisTickets.Overdue;
+import dev.matchpoint.queue.redis.SilentTickets;
+import dev.matchpoint.queue.redis.SilentTickets.Overdue;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,10 +26,12 @@ public class Expiry {
 
     private static final int BATCH = 250;
 
+    private final SilentTickets silent;
     private final RedisTickets redis;
     private final DataSource database;
 
-    Expiry(RedisTickets redis, DataSource database) {
+    Expiry(SilentTickets silent, RedisTickets redis, DataSource database) {
+        this.silent = silent;
         this.redis = redis;
         this.database = database;
     }
@@ -39,7 +42,7 @@ public class Expiry {
         List<Overdue> overdue;
         int ended;
         do {
-            overdue = redis.overdue(queue, BATCH);
+            overdue = silent.overdue(queue, BATCH);
             ended = overdue.isEmpty() ? 0 : expire(queue, overdue);
             expired += ended;
         } while (overdue.size() == BATCH && ended > 0);
@@ -73,7 +76,7 @@ public class Expiry {
             }
         }
         redis.expired(queue, over);
-        redis.heard(queue, heard);
+        silent.heard(queue, heard);
         return over.size();
     }
 }

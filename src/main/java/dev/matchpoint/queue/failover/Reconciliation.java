@@ -4,9 +4,9 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.queue.redis.Generations;
 import dev.matchpoint.queue.redis.Generations.Generation;
+import dev.matchpoint.queue.redis.Generations.Page;
 import dev.matchpoint.queue.redis.KnownQueues;
 import dev.matchpoint.queue.redis.RedisTickets;
-import dev.matchpoint.queue.redis.RedisTickets.Page;
 import dev.matchpoint.redis.RedisTurns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -151,7 +151,7 @@ class Reconciliation {
         Page page;
         String next = Page.END;
         do {
-            page = tickets.suspect(queue, next, BATCH);
+            page = generations.suspect(queue, next, BATCH);
             for (int from = 0; from < page.players().size(); from += BATCH) {
                 List<PlayerId> players =
                         page.players().subList(from, Math.min(page.players().size(), from + BATCH));

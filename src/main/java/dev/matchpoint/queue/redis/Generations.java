@@ -2,7 +2,10 @@ package dev.matchpoint.queue.redis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.matchpoint.core.Micros;
+import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
+import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.redis.RedisUnavailable;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
@@ -21,13 +24,15 @@ public class Generations {
     private static final int AT_ONCE = 1_000;
 
     private final QueueScripts scripts;
+    private final DatabaseClock clock;
     private final Cache<QueueName, String> inStep = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .executor(Runnable::run)
             .build();
 
-    Generations(QueueScripts scripts) {
+    Generations(QueueScripts scripts, DatabaseClock clock) {
         this.scripts = scripts;
+        this.clock = clock;
     }
 
     /**
@@ -82,5 +87,30 @@ public class Generations {
     public String lastInStep(QueueName queue) {
         String run = inStep.getIfPresent(queue);
         return run == null ? "" : run;
+    }
+
+    /**
+     * A part of all tickets of a queue.
+     *
+     * @param next where the next part begins; {@code "0"} if this is the last
+     */
+    public record Page(List<PlayerId> players, String next) {
+
+        /** Where the first part begins, and what comes after the last. */
+        public static final String END = "0";
+    }
+
+    /**
+     * Marks a part of all tickets as unknown to PostgreSQL, whatever was thought before. One script.
+     *
+     * @param from {@link Page#END} at first
+     * @param about how many
+     */
+    public Page suspect(QueueName queue, String from, int about) {
+        String nonce = "suspected:" + Micros.of(clock.now());
+        Response page = scripts.run(QueueScripts.SUSPECT, queue, List.of(from, nonce, Integer.toString(about)));
+        List<PlayerId> players =
+                page.stream().skip(1).map(id -> new PlayerId(id.toLong())).toList();
+        return new Page(players, page.get(0).toString());
     }
 }

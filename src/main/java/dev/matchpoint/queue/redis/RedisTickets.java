@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class RedisTickets {
-
-    /** A request that came in longer ago is not on its way to Redis any more. */
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
 
     private final QueueScripts scripts;
     private final RedisCommands redis;
@@ -89,19 +85,6 @@ public class RedisTickets {
                         .toList());
     }
 
-    /** Notes signs of life of players that did not come through Redis. One script. */
-    public void heard(QueueName queue, Map<PlayerId, Instant> lastActive) {
-        if (lastActive.isEmpty()) {
-            return;
-        }
-        List<String> arguments = new ArrayList<>(2 * lastActive.size());
-        lastActive.forEach((player, heard) -> {
-            arguments.add(player.toString());
-            arguments.add(Long.toString(Micros.of(heard.plus(life))));
-        });
-        scripts.run(QueueScripts.TOUCH, queue, arguments);
-    }
-
     private List<Optional<Instant>> end(QueueName queue, List<Ending> endings) {
         if (endings.isEmpty()) {
             return List.of();
@@ -141,31 +124,6 @@ public class RedisTickets {
         return players == null
                 ? List.of()
                 : players.stream().map(id -> new PlayerId(id.toLong())).toList();
-    }
-
-    /**
-     * A part of all tickets of a queue.
-     *
-     * @param next where the next part begins; {@code "0"} if this is the last
-     */
-    public record Page(List<PlayerId> players, String next) {
-
-        /** Where the first part begins, and what comes after the last. */
-        public static final String END = "0";
-    }
-
-    /**
-     * Marks a part of all tickets as unknown to PostgreSQL, whatever was thought before. One script.
-     *
-     * @param from {@link Page#END} at first
-     * @param about how many
-     */
-    public Page suspect(QueueName queue, String from, int about) {
-        String nonce = "suspected:" + Micros.of(clock.now());
-        Response page = scripts.run(QueueScripts.SUSPECT, queue, List.of(from, nonce, Integer.toString(about)));
-        List<PlayerId> players =
-                page.stream().skip(1).map(id -> new PlayerId(id.toLong())).toList();
-        return new Page(players, page.get(0).toString());
     }
 
     private UnsavedTicket unsaved(Response found, int at) {
@@ -268,29 +226,5 @@ public class RedisTickets {
             arguments.add(one.match().toString());
         }
         scripts.run(QueueScripts.UNMARK, queue, arguments);
-    }
-
-    /**
-     * A ticket without a sign of life.
-     *
-     * @param number of the request that asked for it, last
-     */
-    public record Overdue(PlayerId player, Instant number) {}
-
-    /** Tickets whose players have not been heard of for too long, up to a number of them. */
-    public List<Overdue> overdue(QueueName queue, int atMost) {
-        Instant now = clock.now();
-        List<String> arguments = List.of(
-                Long.toString(Micros.of(now)),
-                Integer.toString(atMost),
-                Long.toString(Micros.of(now.minus(LONGEST_REQUEST))));
-        Response found = scripts.run(QueueScripts.EXPIRE, queue, arguments);
-        List<Overdue> overdue = new ArrayList<>(found.size() / 3);
-        for (int i = 0; i < found.size(); i += 3) {
-            overdue.add(new Overdue(
-                    new PlayerId(found.get(i).toLong()),
-                    Micros.toInstant(found.get(i + 1).toLong())));
-        }
-        return overdue;
     }
 }

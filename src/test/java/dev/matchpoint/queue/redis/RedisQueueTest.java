@@ -47,6 +47,9 @@ class RedisQueueTest {
     RedisTickets tickets;
 
     @Inject
+    SilentTickets silent;
+
+    @Inject
     RedisClaims claims;
 
     @Inject
@@ -221,10 +224,10 @@ class RedisQueueTest {
     @Test
     void whoIsOverdueExpiresAndIsCountedAsThat() {
         queue.join(ALICE, number, 1500, name);
-        assertThat(tickets.overdue(name, 10)).isEmpty();
+        assertThat(silent.overdue(name, 10)).isEmpty();
         stored.expiresAt(1, 1);
 
-        assertThat(tickets.overdue(name, 10)).containsExactly(new RedisTickets.Overdue(ALICE, number));
+        assertThat(silent.overdue(name, 10)).containsExactly(new SilentTickets.Overdue(ALICE, number));
 
         tickets.expired(name, List.of(new Over(ALICE, number, Optional.empty())));
         assertThat(stored.counter("expiries")).isEqualTo(1);
