@@ -24,6 +24,7 @@ if had then
   own.number = math.max(own.number, number)
   if own.claim ~= '' then
     write(player, own)
+    redis.call('HSET', DIRTY, player, nonce)
     return searching(player, own, 'taken')
   end
 elseif number <= tonumber(redis.call('ZSCORE', CLOSED, player) or 0) then

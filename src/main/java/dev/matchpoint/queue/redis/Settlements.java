@@ -9,7 +9,12 @@ import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.Settlement;
 import dev.matchpoint.queue.redis.Ending.Counter;
 import dev.matchpoint.redis.Keyspace;
+import dev.matchpoint.redis.RedisOverloaded;
+import dev.matchpoint.redis.RedisUnavailable;
 import io.vertx.redis.client.Response;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +40,7 @@ public class Settlements {
     private static final Logger LOG = Logger.getLogger(Settlements.class);
     private static final Duration LINGER = Duration.ofMillis(8);
     private static final int BATCH = 64;
+    private static final int BEFORE_THE_JOURNAL = 100;
 
     private final QueueScripts scripts;
     private final DatabaseClock clock;
@@ -65,6 +71,19 @@ public class Settlements {
     /** Settles claims of one queue, and returns when that is done. */
     public void now(QueueName queue, List<Settlement> settlements) {
         tellReturned(queue, scripts.run(QueueScripts.SETTLE, queue, arguments(settlements)));
+    }
+
+    /** Those of the last requests are not left to others. */
+    void stop(@Observes @Priority(BEFORE_THE_JOURNAL) ShutdownEvent event) {
+        try {
+            for (List<Settlement> batch = take(); !batch.isEmpty(); batch = take()) {
+                batch.stream()
+                        .collect(Collectors.groupingBy(one -> one.claim().queue()))
+                        .forEach(this::now);
+            }
+        } catch (RedisUnavailable | RedisOverloaded e) {
+            LOG.debug("Claims could not be settled; the sweeps of others will", e);
+        }
     }
 
     private void linger() {

@@ -3,12 +3,12 @@ package dev.matchpoint.queue.postgres;
 import dev.matchpoint.queue.Pool;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The same functions for the tickets of Redis, while that is away. */
+/** The functions in the database, for the tickets of Redis while that is away. */
 @QuarkusTest
-class StandInPairingRuleTest extends PostgresPairingRuleTest {
+class StandInPairingRuleTest extends DatabasePairingRule {
 
     @Override
-    protected Pool pool() {
+    Pool pool() {
         return Pool.REDIS;
     }
 }
