@@ -4,7 +4,7 @@
 #   servers.sh keep             does what it reads, one command a line, answering "ok" or "failed" to each; when its
 #                               input ends, because whoever started it closed it or died of whatever cause, it ends the
 #                               servers and removes the folder
-#   servers.sh <command>        does one command: initialise, start-postgres, stop-postgres, and start-<name>,
+#   servers.sh <command>        does one command: initialise, start-postgres, stop-postgres, kill-postgres, and start-<name>,
 #                               kill-<name> for a Redis that has the configuration <name>.conf, as in redis or redis-2
 #
 # A command under way is finished before the end of the input is seen, so that nothing is started behind its back.
@@ -43,6 +43,19 @@ start_postgres() {
 # stop_postgres fast|immediate: ends once the server has ended
 stop_postgres() {
     [ ! -s "$data/postmaster.pid" ] || $unprivileged "$home/postgres/bin/pg_ctl" stop -w -s -D "$data" -m "$1"
+}
+
+# kill_postgres: all its processes without warning, also if they are suspended; ends once they have ended
+kill_postgres() {
+    [ -s "$data/postmaster.pid" ] || return 0
+    postmaster=$(head -n 1 "$data/postmaster.pid")
+    kill -STOP "$postmaster" || return
+    processes="$(ps -A -o pid= -o ppid= | awk -v parent="$postmaster" '$2 == parent { print $1 }') $postmaster"
+    kill -KILL $processes
+    for process in $processes; do
+        until is_gone "$process"; do sleep 0.05; done
+    done
+    rm "$data/postmaster.pid"
 }
 
 # start_redis <name>: ends once the server listens; it is empty. It says nothing when it cannot have its port, which
@@ -86,6 +99,7 @@ do_command() {
         initialise) initialise ;;
         start-postgres) start_postgres ;;
         stop-postgres) stop_postgres fast ;;
+        kill-postgres) kill_postgres ;;
         start-redis*) start_redis "${1#start-}" ;;
         kill-redis*) kill_redis "${1#kill-}" ;;
         *) return 64 ;;

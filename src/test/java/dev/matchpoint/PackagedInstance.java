@@ -139,7 +139,8 @@ public final class PackagedInstance implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(guard);
     }
 
-    private HttpResponse<String> get(String path) {
+    /** The answer to a GET. */
+    public HttpResponse<String> get(String path) {
         HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .build();

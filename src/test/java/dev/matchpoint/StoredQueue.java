@@ -48,7 +48,12 @@ public final class StoredQueue {
 
     /** The queue of a region, in the default mode. */
     public static StoredQueue ofRegion(String region) {
-        return new StoredQueue(new QueueName(DEFAULT_QUEUE, region, OptionalInt.empty()).toString());
+        return ofRegion(region, TestServers.redis().url());
+    }
+
+    /** The queue of a region, in the default mode, in another Redis. */
+    public static StoredQueue ofRegion(String region, String url) {
+        return new StoredQueue(new QueueName(DEFAULT_QUEUE, region, OptionalInt.empty()).toString(), List.of(url));
     }
 
     /**
@@ -154,6 +159,13 @@ public final class StoredQueue {
 
     /** What contradicts itself in the queue; nothing between any two scripts. */
     public List<String> contradictions() {
+        List<String> found = new ArrayList<>(disorder());
+        found.addAll(miscounts());
+        return found;
+    }
+
+    /** What contradicts itself in it, whatever its counters say: they may have been lost once. */
+    public List<String> disorder() {
         Map<Long, Ticket> tickets = tickets();
         Map<Long, Integer> queue = queue();
         List<String> found = new ArrayList<>();
@@ -181,19 +193,21 @@ public final class StoredQueue {
         if (!lost.isEmpty()) {
             found.add("unsaved, but no tickets: " + lost);
         }
-        countersAddUp(tickets.size(), queue, found);
         return found;
     }
 
-    private void countersAddUp(int tickets, Map<Long, Integer> queue, List<String> found) {
+    private List<String> miscounts() {
+        List<String> found = new ArrayList<>();
+        int tickets = tickets().size();
         long ended = counter("leaves") + counter("expiries") + counter("seats");
         if (counter("joins") != ended + tickets) {
             found.add("%d joins, %d ended, %d tickets".formatted(counter("joins"), ended, tickets));
         }
-        int sum = queue.values().stream().mapToInt(Integer::intValue).sum();
+        int sum = queue().values().stream().mapToInt(Integer::intValue).sum();
         if (counter("ratings") != sum) {
             found.add("ratings add up to %d, counted are %d".formatted(sum, counter("ratings")));
         }
+        return found;
     }
 
     private Map<Long, String> byPlayer(String command) {

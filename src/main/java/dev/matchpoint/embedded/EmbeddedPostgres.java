@@ -51,7 +51,12 @@ public final class EmbeddedPostgres {
         home.run("stop-postgres");
     }
 
-    /** Starts the stopped server again, with its data, on the same port. */
+    /** Kills all its processes without warning, suspended or not: what was committed is found again at the next start. */
+    public void kill() {
+        home.run("kill-postgres");
+    }
+
+    /** Starts the server again after {@link #stop()} or {@link #kill()}, with its data, on the same port. */
     public void start() {
         home.run("start-postgres");
     }

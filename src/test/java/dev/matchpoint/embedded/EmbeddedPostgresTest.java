@@ -77,6 +77,19 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void isFoundWithItsDataAfterAKillWhileSuspended() throws SQLException {
+        EmbeddedPostgres postgres = SERVERS.postgres();
+        update("CREATE TABLE survivor AS SELECT 7 AS value");
+
+        postgres.suspend();
+        postgres.kill();
+        assertThatExceptionOfType(SQLException.class).isThrownBy(postgres::connect);
+        postgres.start();
+
+        assertThat(query("SELECT value FROM survivor")).isEqualTo("7");
+    }
+
+    @Test
     void onlyTheUserMayEnterTheFolder() throws Exception {
         Path home = Path.of(System.getProperty(MEMO));
 

@@ -18,20 +18,32 @@ import javax.sql.DataSource;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** That Redis and PostgreSQL say the same of the players of a queue, once nobody calls any more. */
-final class Agreement {
+public final class Agreement {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final DataSource database;
     private final StoredQueue redis;
     private final List<TestPlayer> players;
+    private final boolean counts;
     private List<String> disagreements = List.of("never looked");
     private boolean counts = true;
 
-    Agreement(DataSource database, String region, List<TestPlayer> players) {
+    private Agreement(DataSource database, StoredQueue redis, List<TestPlayer> players, boolean counts) {
         this.database = database;
-        this.redis = StoredQueue.ofRegion(region);
+        this.redis = redis;
         this.players = players;
+        this.counts = counts;
+    }
+
+    /** In a queue whose Redis was there all the time, and counted. */
+    static Agreement of(DataSource database, String region, List<TestPlayer> players) {
+        return new Agreement(database, StoredQueue.ofRegion(region), players, true);
+    }
+
+    /** In a queue whose Redis may have lost its data, and with it its counters. */
+    public static Agreement afterAll(DataSource database, StoredQueue redis, List<TestPlayer> players) {
+        return new Agreement(database, redis, players, false);
     }
 
     /** Redis may have lost what it had counted. */
@@ -51,7 +63,7 @@ final class Agreement {
     private record Row(long number, long match, int seats, boolean isDirty) {}
 
     /** Waits until the stores agree; whatever they still disagree on then. */
-    List<String> disagreements() {
+    public List<String> disagreements() {
         try {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
                 disagreements = look();
@@ -66,7 +78,7 @@ final class Agreement {
     private List<String> look() throws SQLException {
         Map<Long, Row> rows = rows();
         Map<Long, StoredQueue.Ticket> tickets = redis.tickets();
-        List<String> found = new ArrayList<>(redis.contradictions());
+        List<String> found = new ArrayList<>(counts ? redis.contradictions() : redis.disorder());
         if (!redis.claims().isEmpty()) {
             found.add("not settled: " + redis.claims());
         }

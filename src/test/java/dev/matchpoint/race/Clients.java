@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** Players' clients on one of the routes: each call goes to any one of the instances. */
 public final class Clients implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class Clients implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final List<URI> instances;
+    private final Supplier<List<URI>> instances;
     private final Route route;
     private final String region;
 
@@ -31,29 +32,39 @@ public final class Clients implements AutoCloseable {
      * @param region the region that every player joins
      */
     public Clients(List<URI> instances, Route route, String region) {
-        this.instances = List.copyOf(instances);
+        this(() -> instances, route, region);
+    }
+
+    /** Clients of whatever instances there are at the time of a call. */
+    public Clients(Supplier<List<URI>> instances, Route route, String region) {
+        this.instances = instances;
         this.route = route;
         this.region = region;
     }
 
-    Reply join(TestPlayer player) {
+    /** Joins the region's queue. */
+    public Reply join(TestPlayer player) {
         return call(player, "POST", route.path() + "join/", "{\"region\":\"" + region + "\"}");
     }
 
-    Reply status(TestPlayer player) {
+    /** Asks where the player stands. */
+    public Reply status(TestPlayer player) {
         return call(player, "GET", route.path() + "status/", "");
     }
 
-    Reply leave(TestPlayer player) {
+    /** Takes the player out of the queue. */
+    public Reply leave(TestPlayer player) {
         return call(player, "POST", route.path() + "leave/", "");
     }
 
-    Reply forfeit(TestPlayer player, long match) {
+    /** Gives up a match. */
+    public Reply forfeit(TestPlayer player, long match) {
         return call(player, "POST", "/api/games/" + match + "/forfeit/", "");
     }
 
     private Reply call(TestPlayer player, String method, String path, String body) {
-        URI instance = instances.get(ThreadLocalRandom.current().nextInt(instances.size()));
+        List<URI> present = instances.get();
+        URI instance = present.get(ThreadLocalRandom.current().nextInt(present.size()));
         HttpRequest request = HttpRequest.newBuilder(instance.resolve(path))
                 .header("Authorization", player.credentials())
                 .header("Content-Type", "application/json")
@@ -62,7 +73,8 @@ public final class Clients implements AutoCloseable {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return Reply.of(answer.statusCode(), JSON.readTree(answer.body()));
+            String engine = answer.headers().firstValue("X-Matchmaking-Engine").orElse("");
+            return Reply.of(answer.statusCode(), engine, JSON.readTree(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,34 +11,36 @@ import java.util.stream.Stream;
  * @param code the HTTP status
  * @param status the body's word: matched, waiting, searching, already_in_queue, not_in_queue, success, error
  * @param match the id of the match it names, 0 if none
+ * @param engine the one that answered: redis, postgresql, or empty if the answer names none
  * @param body all of it
  */
-record Reply(int code, String status, long match, JsonNode body) {
+public record Reply(int code, String status, long match, String engine, JsonNode body) {
 
-    static Reply of(int code, JsonNode body) {
+    static Reply of(int code, String engine, JsonNode body) {
         return new Reply(
                 code,
                 body.path("status").asText(),
                 body.path("match").path("id").asLong(),
+                engine,
                 body);
     }
 
     /** To be asked again: overloaded, or overtaken by something newer. */
-    boolean isNotNow() {
+    public boolean isNotNow() {
         return code == 503;
     }
 
-    boolean isMatched() {
+    public boolean isMatched() {
         return status.equals("matched");
     }
 
     /** In the queue, new or from before. */
-    boolean isWaiting() {
+    public boolean isWaiting() {
         return Set.of("waiting", "searching", "already_in_queue").contains(status);
     }
 
     /** Out of the queue after a leave. */
-    boolean isOut() {
+    public boolean isOut() {
         return status.equals("success") || status.equals("not_in_queue");
     }
 
@@ -50,7 +52,7 @@ record Reply(int code, String status, long match, JsonNode body) {
                 .collect(Collectors.toSet());
     }
 
-    boolean matchIsLive() {
+    public boolean matchIsLive() {
         return body.path("match").path("status").asText().equals("in_progress");
     }
 }

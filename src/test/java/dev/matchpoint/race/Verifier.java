@@ -19,14 +19,15 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** What is stored about a race's players, and everything in it that must not be. */
-final class Verifier {
+public final class Verifier {
 
     private static final Window WINDOW = new Window(100, 10, Duration.ofSeconds(10), 500);
 
     private final DataSource database;
     private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
 
-    Verifier(DataSource database) {
+    /** One that has found nothing yet. */
+    public Verifier(DataSource database) {
         this.database = database;
     }
 
@@ -38,10 +39,10 @@ final class Verifier {
      * @param liveSeats the live matches that the player has a seat in
      * @param seats all matches that the player has a seat in
      */
-    record Place(boolean waiting, long match, Set<Long> liveSeats, Set<Long> seats) {}
+    public record Place(boolean waiting, long match, Set<Long> liveSeats, Set<Long> seats) {}
 
     /** Where everybody is. */
-    Map<Long, Place> places(List<TestPlayer> players) throws SQLException {
+    public Map<Long, Place> places(List<TestPlayer> players) throws SQLException {
         Map<Long, Place> places = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
@@ -75,7 +76,7 @@ final class Verifier {
     }
 
     /** Nobody is in two places, and nobody's row and seat disagree. */
-    void onePlaceEach(Map<Long, Place> places) {
+    public void onePlaceEach(Map<Long, Place> places) {
         places.forEach((player, place) -> {
             violated(place.liveSeats.size() > 1, "player %d sits in %s", player, place.liveSeats);
             violated(place.waiting && !place.liveSeats.isEmpty(), "player %d waits and plays: %s", player, place);
@@ -88,13 +89,13 @@ final class Verifier {
     }
 
     /** Everybody waits or plays. */
-    void nobodyLost(Map<Long, Place> places) {
+    public void nobodyLost(Map<Long, Place> places) {
         places.forEach((player, place) ->
                 violated(!place.waiting && place.liveSeats.isEmpty(), "player %d is lost: %s", player, place));
     }
 
     /** Matches have two different players, within the window that their waits allowed. */
-    void inTheWindow(List<TestPlayer> players) throws SQLException {
+    public void inTheWindow(List<TestPlayer> players) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
                         SELECT match_id, count(DISTINCT player_id) AS players, max(rating) - min(rating) AS apart,
@@ -160,7 +161,7 @@ final class Verifier {
     }
 
     /** A reply that says matched names two players, the caller among them, and a live match stored with both. */
-    void toldTheTruth(TestPlayer player, Reply reply, Map<Long, Place> places) {
+    public void toldTheTruth(TestPlayer player, Reply reply, Map<Long, Place> places) {
         if (!reply.isMatched()) {
             return;
         }
@@ -179,14 +180,16 @@ final class Verifier {
         }
     }
 
+    /** Notes a violation, if it is one. */
     @FormatMethod
-    void violated(boolean is, String what, Object... details) {
+    public void violated(boolean is, String what, Object... details) {
         if (is) {
             violations.add(what.formatted(details));
         }
     }
 
-    List<String> violations() {
+    /** All that was found. */
+    public List<String> violations() {
         return List.copyOf(violations);
     }
 }

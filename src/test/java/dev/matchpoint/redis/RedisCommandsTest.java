@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.matchpoint.outage.OwnRedis;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -104,10 +105,10 @@ class RedisCommandsTest {
         try (Program program = new Program(redis.url(), settings)) {
             program.awaitConnection();
 
-            redis.server.suspend();
+            redis.freeze();
             List<CompletableFuture<Response>> calls = sendMany(program, "limited");
             long refused = calls.stream().filter(RedisCommandsTest::isRefused).count();
-            redis.server.resume();
+            redis.thaw();
             awaitAll(calls);
 
             assertThat(refused).isEqualTo(MANY - 200);

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.outage.Cable;
+import dev.matchpoint.outage.OwnRedis;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,11 +73,11 @@ class RedisOutageTest {
 
     @Test
     void aProgramThatStartsBeforeRedisFindsItLater() {
-        redis.server.stop();
+        redis.kill();
         try (Program early = new Program(redis.url(), Map.of())) {
             assertThatExceptionOfType(RedisUnavailable.class)
                     .isThrownBy(() -> early.commands.call(Request.cmd(Command.PING)));
-            redis.server.start();
+            redis.start();
 
             early.awaitConnection();
         }
@@ -84,32 +85,32 @@ class RedisOutageTest {
 
     @Test
     void aKilledRedisIsUnavailableUntilItIsBack() {
-        redis.server.stop();
+        redis.kill();
         awaitOutage();
-        redis.server.start();
+        redis.start();
 
         program.awaitConnection();
     }
 
     @Test
     void callsUnderWayFailWhenRedisIsKilled() {
-        redis.server.suspend();
+        redis.freeze();
         List<CompletableFuture<Response>> calls = pingMany();
-        redis.server.stop();
+        redis.kill();
 
         await().until(() -> calls.stream().allMatch(RedisOutageTest::isUnavailable));
-        redis.server.start();
+        redis.start();
         program.awaitConnection();
     }
 
     @Test
     void aFrozenRedisIsUnavailableUntilItGoesOn() {
-        redis.server.suspend();
+        redis.freeze();
         List<CompletableFuture<Response>> calls = pingMany();
 
         await().until(() -> calls.stream().allMatch(RedisOutageTest::isUnavailable));
         awaitOutage();
-        redis.server.resume();
+        redis.thaw();
         program.awaitConnection();
     }
 
@@ -117,7 +118,7 @@ class RedisOutageTest {
     void nothingPilesUpBehindAFrozenRedis() {
         try (Program small = new Program(redis.url(), Map.of("matchpoint.redis.max-waiting", "100"))) {
             small.awaitConnection();
-            redis.server.suspend();
+            redis.freeze();
 
             await().until(() ->
                     isUnavailable(small.commands.send(Request.cmd(Command.PING)).toCompletableFuture()));
@@ -127,7 +128,7 @@ class RedisOutageTest {
                     .toList();
 
             assertThat(calls).allMatch(RedisOutageTest::isUnavailable);
-            redis.server.resume();
+            redis.thaw();
             small.awaitConnection();
         }
     }
@@ -163,7 +164,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void connectionsThatAreHalfOpenAreRemade() throws IOException {
+    void connectionsThatAreHalfOpenAreRemade() {
         try (Cable cable = new Cable(redis.url());
                 Program remote = new Program(cable.url(), Map.of()).awaitConnection()) {
             cable.loseConnections();
@@ -180,8 +181,8 @@ class RedisOutageTest {
         program.commands.onConnected(made::release);
         await().until(made::tryAcquire);
 
-        redis.server.stop();
-        redis.server.start();
+        redis.kill();
+        redis.start();
 
         await().until(() -> made.tryAcquire(2));
     }

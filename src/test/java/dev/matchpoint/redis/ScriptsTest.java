@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.outage.OwnRedis;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,8 +68,8 @@ class ScriptsTest {
     void runsAfterARestart() {
         add("restarted", 1);
 
-        redis.server.stop();
-        redis.server.start();
+        redis.kill();
+        redis.start();
 
         await().ignoreException(RedisUnavailable.class)
                 .untilAsserted(() -> assertThat(add("restarted", 10)).isEqualTo(10));

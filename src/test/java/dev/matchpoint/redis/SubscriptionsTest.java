@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.embedded.RedisPrompt;
-import java.io.IOException;
+import dev.matchpoint.outage.Cable;
+import dev.matchpoint.outage.OwnRedis;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -68,9 +69,9 @@ class SubscriptionsTest {
 
     @Test
     void survivesARestart() {
-        redis.server.stop();
+        redis.kill();
         await().until(() -> !program.subscriptions.healthy());
-        redis.server.start();
+        redis.start();
         listener.awaitRenewal();
 
         assertThatNewsArrive();
@@ -78,9 +79,9 @@ class SubscriptionsTest {
 
     @Test
     void survivesAFreeze() {
-        redis.server.suspend();
+        redis.freeze();
         await().until(() -> !program.subscriptions.healthy());
-        redis.server.resume();
+        redis.thaw();
 
         await().until(program.subscriptions::healthy);
         assertThatNewsArrive();
@@ -95,7 +96,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void isRenewedWhenItFallsSilent() throws IOException {
+    void isRenewedWhenItFallsSilent() {
         try (Cable cable = new Cable(redis.url());
                 Program remote = new Program(cable.url(), SETTINGS)) {
             Listener far = new Listener();
@@ -212,11 +213,11 @@ class SubscriptionsTest {
 
     @Test
     void aProgramThatStartsBeforeRedisIsSubscribedLater() {
-        redis.server.stop();
+        redis.kill();
         try (Program early = new Program(redis.url(), SETTINGS)) {
             Listener patient = new Listener();
             patient.on(early, "news");
-            redis.server.start();
+            redis.start();
             patient.awaitRenewal();
 
             prompt.say("PUBLISH news hello");

@@ -1,0 +1,45 @@
+package dev.matchpoint.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matchpoint.outage.Audit.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a scenario.
+ *
+ * @param found what must not be, by kind
+ * @param struck when the fault came, as {@link System#nanoTime()}
+ * @param recovered how long after it was lifted all instances were whole again; empty if they were not
+ */
+record Outcome(
+        String name,
+        Crowd.Cast cast,
+        Map<Fault, List<String>> found,
+        Diary diary,
+        long struck,
+        Optional<Duration> recovered) {
+
+    /** Fails if anybody was lost, matched twice, told an untruth or anything of the kind, or if it does not end. */
+    Outcome holds() {
+        assertThat(found)
+                .as(name)
+                .allSatisfy((fault, all) -> assertThat(all).as("%s", fault).isEmpty());
+        assertThat(recovered).as("%s: time to recover", name).isPresent();
+        return this;
+    }
+
+    /** Fails if any call was refused or not answered. */
+    Outcome refusesNobody() {
+        assertThat(diary.refusals()).as(name).isEmpty();
+        return this;
+    }
+
+    /** How much of a kind there is. */
+    int count(Fault fault) {
+        return found.getOrDefault(fault, List.of()).size();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.matchpoint.outage;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.matchpoint.StoredQueue;
+import dev.matchpoint.outage.Crowd.Cast;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A Redis, a PostgreSQL and some instances of the packaged program, of a test class's own: where scenarios are played, one
+ * after the other.
+ */
+final class Stage implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration BEFORE = Duration.ofSeconds(1);
+    private static final Duration AFTER = Duration.ofSeconds(1);
+    private static final Cast USUAL = new Cast(150, 50, 4);
+
+    private final OwnRedis redis = new OwnRedis();
+    private final OwnPostgres postgres = new OwnPostgres();
+    private final List<Node> nodes;
+
+    /** One with so many instances; takes about 10 s. */
+    Stage(int instances) {
+        nodes = IntStream.range(0, instances)
+                .mapToObj(i -> new Node(redis.url(), postgres.url()))
+                .toList();
+        nodes.forEach(Node::awaitReady);
+    }
+
+    /** What happens in a scenario, from the moment of the fault to when it has been lifted. */
+    @FunctionalInterface
+    interface Fault {
+
+        /** Causes it, lets the crowd play on, and lifts it. */
+        void strikes(Crowd crowd) throws Exception;
+    }
+
+    OwnRedis redis() {
+        return redis;
+    }
+
+    OwnPostgres postgres() {
+        return postgres;
+    }
+
+    Node node(int index) {
+        return nodes.get(index);
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** Plays a scenario with the usual crowd. */
+    Outcome play(String name, Fault fault) throws Exception {
+        return play(name, USUAL, fault);
+    }
+
+    /**
+     * Has a crowd play, strikes, waits until all instances are whole again and nobody knows less than where they are, and
+     * audits what came of it, which it notes in the table.
+     */
+    Outcome play(String name, Cast cast, Fault fault) throws Exception {
+        awaitWhole();
+        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), cast)) {
+            crowd.begin();
+            crowd.playsFor(BEFORE);
+            long struck = System.nanoTime();
+            fault.strikes(crowd);
+            long lifted = System.nanoTime();
+            Optional<Duration> recovered = awaitWhole().map(whole -> Duration.ofNanos(whole - lifted));
+            crowd.playsFor(AFTER);
+            crowd.finish();
+            Audit audit =
+                    new Audit(crowd.stories(), postgres.database(), StoredQueue.ofRegion(crowd.region(), redis.url()));
+            return OutageTable.note(new Outcome(name, cast, audit.findings(), crowd.diary(), struck, recovered));
+        }
+    }
+
+    /** When all instances were whole; empty if they did not get so. */
+    private Optional<Long> awaitWhole() {
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> nodes.stream().allMatch(Node::isWhole));
+            return Optional.of(System.nanoTime());
+        } catch (ConditionTimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<URI> addresses() {
+        return nodes.stream().filter(Node::isInRotation).map(Node::address).toList();
+    }
+
+    @Override
+    public void close() {
+        Stream.concat(nodes.stream(), Stream.of(redis, postgres)).forEach(Stage::close);
+    }
+
+    private static void close(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
