@@ -30,7 +30,8 @@ public final class PackagedInstance implements AutoCloseable {
     private static final Path FOLDER = Path.of("target/instances").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
     private final Thread guard;
     private final Path output;

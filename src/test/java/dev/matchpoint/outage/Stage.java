@@ -1,5 +1,6 @@
 package dev.matchpoint.outage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.StoredQueue;
@@ -69,7 +70,7 @@ final class Stage implements AutoCloseable {
      * audits what came of it, which it notes in the table.
      */
     Outcome play(String name, Cast cast, Fault fault) throws Exception {
-        awaitWhole();
+        assertThat(awaitWhole()).as("whole before: %s", name).isPresent();
         try (Crowd crowd = new Crowd(this::addresses, postgres.database(), cast)) {
             crowd.begin();
             crowd.playsFor(BEFORE);

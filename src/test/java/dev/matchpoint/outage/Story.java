@@ -124,9 +124,13 @@ final class Story implements Runnable {
         if (reply.isMatched()) {
             plays(reply);
         } else if (reply.isWaiting()) {
-            contradictedIf(place == Place.PLAYING || place == Place.LEAVING, reply);
-            place = Place.WAITING;
-            waitsSince = waitsSince == null ? Instant.now() : waitsSince;
+            contradictedIf(place == Place.LEAVING, reply);
+            // While PLAYING: the match is over, and its claim not settled yet. The player did not join, and awaits the
+            // end.
+            if (place != Place.PLAYING) {
+                place = Place.WAITING;
+                waitsSince = waitsSince == null ? Instant.now() : waitsSince;
+            }
         } else if (reply.isOut()) {
             // A match may begin and be given up by the other one between two polls; the audit knows.
             surprises += place == Place.WAITING ? 1 : 0;
