@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 final class Crowd implements AutoCloseable {
 
     /** How long a player waits between two calls, on average, in milliseconds. */
-    static final int POLL_MILLIS = 400;
+    static final int POLL_MILLIS = 500;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int STANDING_FROM = 10_000;

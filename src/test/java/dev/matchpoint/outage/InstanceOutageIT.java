@@ -13,7 +13,7 @@ class InstanceOutageIT {
     private static Stage stage;
 
     @BeforeAll
-    static void start() {
+    static void start() throws InterruptedException {
         stage = new Stage(3);
     }
 

@@ -16,7 +16,7 @@ class RedisLinkOutageIT {
     private static Stage stage;
 
     @BeforeAll
-    static void start() {
+    static void start() throws InterruptedException {
         stage = new Stage(2);
     }
 

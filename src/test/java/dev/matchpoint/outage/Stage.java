@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * A Redis, a PostgreSQL and some instances of the packaged program, of a test class's own: where scenarios are played, one
@@ -22,18 +23,38 @@ final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration BEFORE = Duration.ofSeconds(1);
     private static final Duration AFTER = Duration.ofSeconds(1);
-    private static final Cast USUAL = new Cast(150, 50, 4);
+    private static final Duration SWIFT = Duration.ofMillis(200);
+    private static final Duration SWIFT_FOR = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(Stage.class);
+    private static final Cast USUAL = new Cast(100, 50, 4);
 
     private final OwnRedis redis = new OwnRedis();
     private final OwnPostgres postgres = new OwnPostgres();
     private final List<Node> nodes;
 
-    /** One with so many instances; takes about 10 s. */
-    Stage(int instances) {
+    /** One with so many instances, warm; takes about 15 s. */
+    Stage(int instances) throws InterruptedException {
         nodes = IntStream.range(0, instances)
                 .mapToObj(i -> new Node(redis.url(), postgres.url()))
                 .toList();
         nodes.forEach(Node::awaitReady);
+        warmUp();
+    }
+
+    /** Until a fresh instance has compiled what it runs, it is slow for reasons of its own. */
+    private void warmUp() throws InterruptedException {
+        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), USUAL)) {
+            crowd.begin();
+            await().atMost(PATIENCE)
+                    .pollDelay(SWIFT_FOR)
+                    .until(() -> crowd.diary()
+                                    .longest(System.nanoTime() - SWIFT_FOR.toNanos())
+                                    .compareTo(SWIFT)
+                            < 0);
+            crowd.finish();
+        } catch (ConditionTimeoutException e) {
+            LOG.warnf("The machine is too busy for scenarios: calls take longer than %s", SWIFT);
+        }
     }
 
     /** What happens in a scenario, from the moment of the fault to when it has been lifted. */
