@@ -27,6 +27,8 @@ final class Audit {
     /** By how much the clocks of instances and PostgreSQL may differ, twice. */
     private static final Duration CLOCK_ERROR = Duration.ofMillis(40);
 
+    private static final String ELSEWHERE = "%s but stored %s%s";
+
     /** What must not be. */
     enum Fault {
         /** In two places at once, or told so. */
@@ -93,15 +95,16 @@ final class Audit {
         of(Fault.LOST)
                 .violated(
                         unheard.size() < story.surprises(),
-                        "%s was out without having left %d times, and has %s",
+                        "%s was out without having left %d times, and has %s%s",
                         story,
                         story.surprises(),
-                        place);
+                        place,
+                        story.surprise());
         switch (story.place()) {
-            case OUT -> of(Fault.HELD).violated(isIn, "%s but stored %s", story, place);
-            case WAITING -> of(Fault.LOST).violated(!isIn && unheard.isEmpty(), "%s but stored %s", story, place);
-            case PLAYING -> of(Fault.NO_SHOW).violated(place.waiting(), "%s but stored %s", story, place);
-            case JOINING, LEAVING -> of(Fault.LOST).violated(true, "%s was never told", story);
+            case OUT -> of(Fault.HELD).violated(isIn, ELSEWHERE, story, place, story.trail());
+            case WAITING -> of(Fault.LOST).violated(!isIn && unheard.isEmpty(), ELSEWHERE, story, place, story.trail());
+            case PLAYING -> of(Fault.NO_SHOW).violated(place.waiting(), ELSEWHERE, story, place, story.trail());
+            case JOINING, LEAVING -> of(Fault.LOST).violated(true, ELSEWHERE, story, place, story.trail());
         }
     }
 

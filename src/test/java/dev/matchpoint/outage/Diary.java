@@ -19,14 +19,14 @@ final class Diary {
     private final Queue<Told> entries = new ConcurrentLinkedQueue<>();
 
     /** Makes a call and notes what became of it; empty if nobody answered. */
-    Optional<Reply> note(Supplier<Reply> call) {
+    Optional<Reply> note(String name, Supplier<Reply> call) {
         long asked = System.nanoTime();
         try {
             Reply reply = call.get();
-            entries.add(Told.of(reply, asked));
+            entries.add(Told.of(name, reply, asked));
             return Optional.of(reply);
         } catch (UncheckedIOException e) {
-            entries.add(Told.nothing(e.getCause(), asked));
+            entries.add(Told.nothing(name, e.getCause(), asked));
             return Optional.empty();
         }
     }

@@ -37,7 +37,8 @@ final class OutageTable {
     private static String row(Outcome outcome) {
         Diary diary = outcome.diary();
         String refused = diary.refusals().entrySet().stream()
-                .map(entry -> entry.getValue() + " x " + entry.getKey())
+                .map(entry -> entry.getValue() + " x "
+                        + entry.getKey().replace("Service temporarily unavailable, try again later.", "try again"))
                 .collect(Collectors.joining("; "));
         Stream<String> faults = Stream.of(Fault.values()).map(fault -> Integer.toString(outcome.count(fault)));
         return Stream.of(

@@ -4,7 +4,9 @@ import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.race.Clients;
 import dev.matchpoint.race.Reply;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Story implements Runnable {
 
+    private static final int TRAIL = 15;
     private static final double LEAVES = 0.05;
     private static final double GIVES_UP = 0.25;
     /** Between two calls in the end, whose answers are waited for. */
@@ -46,7 +50,9 @@ final class Story implements Runnable {
     private final Map<Long, Heard> heard = new LinkedHashMap<>();
 
     private final List<String> contradictions = new ArrayList<>();
+    private final Deque<String> trail = new ArrayDeque<>();
     private int surprises;
+    private String surprise = "";
 
     /**
      * That there is a match.
@@ -77,7 +83,7 @@ final class Story implements Runnable {
             act();
         }
         while (place != Place.OUT
-                && ask(() -> calls.status(player)).filter(this::hears).isEmpty()) {
+                && ask("status", () -> calls.status(player)).filter(this::hears).isEmpty()) {
             LockSupport.parkNanos(REST_NANOS);
         }
     }
@@ -89,7 +95,7 @@ final class Story implements Runnable {
                 if (!isStanding && random.nextDouble() < LEAVES) {
                     leave();
                 } else {
-                    ask(() -> calls.status(player)).ifPresent(this::hears);
+                    ask("status", () -> calls.status(player)).ifPresent(this::hears);
                 }
             }
             case LEAVING -> leave();
@@ -97,7 +103,7 @@ final class Story implements Runnable {
                 if (!isStanding && random.nextDouble() < GIVES_UP) {
                     giveUp();
                 } else {
-                    ask(() -> calls.status(player)).ifPresent(this::hears);
+                    ask("status", () -> calls.status(player)).ifPresent(this::hears);
                 }
             }
         }
@@ -105,16 +111,16 @@ final class Story implements Runnable {
 
     private void join() {
         place = Place.JOINING;
-        ask(() -> calls.join(player)).ifPresent(this::hears);
+        ask("join", () -> calls.join(player)).ifPresent(this::hears);
     }
 
     private void leave() {
         place = Place.LEAVING;
-        ask(() -> calls.leave(player)).ifPresent(this::hears);
+        ask("leave", () -> calls.leave(player)).ifPresent(this::hears);
     }
 
     private void giveUp() {
-        ask(() -> calls.forfeit(player, match))
+        ask("forfeit", () -> calls.forfeit(player, match))
                 .filter(reply -> reply.code() < 500)
                 .ifPresent(over -> goesOut());
     }
@@ -133,7 +139,10 @@ final class Story implements Runnable {
             }
         } else if (reply.isOut()) {
             // A match may begin and be given up by the other one between two polls; the audit knows.
-            surprises += place == Place.WAITING ? 1 : 0;
+            if (place == Place.WAITING) {
+                surprises++;
+                surprise = trail();
+            }
             contradictedIf(place == Place.JOINING, reply);
             goesOut();
         } else {
@@ -158,12 +167,25 @@ final class Story implements Runnable {
 
     private void contradictedIf(boolean is, Reply reply) {
         if (is) {
-            contradictions.add(this + " was told " + reply);
+            contradictions.add(this + " was told " + reply + trail());
         }
     }
 
-    private Optional<Reply> ask(Supplier<Reply> call) {
-        return crowd.diary().note(call);
+    private Optional<Reply> ask(String name, Supplier<Reply> call) {
+        Instant asked = Instant.now();
+        Optional<Reply> reply = crowd.diary().note(name, call);
+        String told = reply.map(one -> one.code() + " " + one.status() + " " + one.match() + " " + one.engine())
+                .orElse("nothing");
+        trail.addLast(asked + " " + name + ": " + told);
+        if (trail.size() > TRAIL) {
+            trail.removeFirst();
+        }
+        return reply;
+    }
+
+    /** The last calls, for whoever looks into what is wrong. */
+    String trail() {
+        return trail.stream().collect(Collectors.joining("\n    ", "\n    ", ""));
     }
 
     TestPlayer player() {
@@ -191,6 +213,11 @@ final class Story implements Runnable {
     /** How often a wait ended without the player's having been told how: each is a match that is over, or a loss. */
     int surprises() {
         return surprises;
+    }
+
+    /** The calls before the last of them. */
+    String surprise() {
+        return surprise;
     }
 
     /** When the player was first told to wait, of a wait that goes on. */
