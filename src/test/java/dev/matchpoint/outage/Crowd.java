@@ -3,6 +3,7 @@ package dev.matchpoint.outage;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.Calls;
+import dev.matchpoint.StoredQueue;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.race.Clients;
 import dev.matchpoint.race.Route;
@@ -35,6 +36,7 @@ final class Crowd implements AutoCloseable {
     private final Clients calls;
     private final TestPlayers players;
     private final Random random;
+    private final Witness witness;
     private final List<Story> stories = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
@@ -47,7 +49,9 @@ final class Crowd implements AutoCloseable {
      */
     record Cast(int moving, int standing, long seed) {}
 
-    Crowd(Supplier<List<URI>> instances, DataSource database, Cast cast) {
+    /** @param redis the URL of the one that is asked when somebody is told something odd */
+    Crowd(Supplier<List<URI>> instances, DataSource database, String redis, Cast cast) {
+        this.witness = new Witness(database, StoredQueue.ofRegion(region, redis));
         this.calls = new Clients(instances, Route.REDIS, region);
         this.players = new TestPlayers(database);
         this.random = new Random(cast.seed());
@@ -111,8 +115,8 @@ final class Crowd implements AutoCloseable {
         return region;
     }
 
-    Clients calls() {
-        return calls;
+    Witness witness() {
+        return witness;
     }
 
     Diary diary() {

@@ -23,7 +23,8 @@ final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration BEFORE = Duration.ofSeconds(1);
     private static final Duration AFTER = Duration.ofSeconds(1);
-    private static final Duration SWIFT = Duration.ofMillis(200);
+    /** More than it takes to make sure that a player is in no queue. */
+    private static final Duration SWIFT = Duration.ofMillis(400);
     private static final Duration SWIFT_FOR = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(Stage.class);
     private static final Cast USUAL = new Cast(100, 50, 4);
@@ -43,7 +44,7 @@ final class Stage implements AutoCloseable {
 
     /** Until a fresh instance has compiled what it runs, it is slow for reasons of its own. */
     private void warmUp() throws InterruptedException {
-        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), USUAL)) {
+        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), redis.url(), USUAL)) {
             crowd.begin();
             await().atMost(PATIENCE)
                     .pollDelay(SWIFT_FOR)
@@ -86,13 +87,18 @@ final class Stage implements AutoCloseable {
         return play(name, USUAL, fault);
     }
 
-    /**
-     * Has a crowd play, strikes, waits until all instances are whole again and nobody knows less than where they are, and
-     * audits what came of it, which it notes in the table.
-     */
+    /** Plays a scenario and notes what came of it in the table. */
     Outcome play(String name, Cast cast, Fault fault) throws Exception {
+        return OutageTable.note(rehearse(name, cast, fault));
+    }
+
+    /**
+     * Has a crowd play, strikes, waits until all instances are whole again and everybody knows where they are, and audits
+     * what came of it.
+     */
+    Outcome rehearse(String name, Cast cast, Fault fault) throws Exception {
         assertThat(awaitWhole()).as("whole before: %s", name).isPresent();
-        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), cast)) {
+        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), redis.url(), cast)) {
             crowd.begin();
             crowd.playsFor(BEFORE);
             long struck = System.nanoTime();
@@ -103,7 +109,7 @@ final class Stage implements AutoCloseable {
             crowd.finish();
             Audit audit =
                     new Audit(crowd.stories(), postgres.database(), StoredQueue.ofRegion(crowd.region(), redis.url()));
-            return OutageTable.note(new Outcome(name, cast, audit.findings(), crowd.diary(), struck, recovered));
+            return new Outcome(name, cast, audit.findings(), crowd.diary(), struck, recovered);
         }
     }
 

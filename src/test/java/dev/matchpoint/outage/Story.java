@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,8 +52,8 @@ final class Story implements Runnable {
 
     private final List<String> contradictions = new ArrayList<>();
     private final Deque<String> trail = new ArrayDeque<>();
-    private int surprises;
-    private String surprise = "";
+    private final AtomicInteger surprises = new AtomicInteger();
+    private volatile String surprise = "";
 
     /**
      * That there is a match.
@@ -82,8 +83,7 @@ final class Story implements Runnable {
             LockSupport.parkNanos(REST_NANOS);
             act();
         }
-        while (place != Place.OUT
-                && ask("status", () -> calls.status(player)).filter(this::hears).isEmpty()) {
+        while (place != Place.OUT && !poll()) {
             LockSupport.parkNanos(REST_NANOS);
         }
     }
@@ -95,7 +95,7 @@ final class Story implements Runnable {
                 if (!isStanding && random.nextDouble() < LEAVES) {
                     leave();
                 } else {
-                    ask("status", () -> calls.status(player)).ifPresent(this::hears);
+                    poll();
                 }
             }
             case LEAVING -> leave();
@@ -103,7 +103,7 @@ final class Story implements Runnable {
                 if (!isStanding && random.nextDouble() < GIVES_UP) {
                     giveUp();
                 } else {
-                    ask("status", () -> calls.status(player)).ifPresent(this::hears);
+                    poll();
                 }
             }
         }
@@ -112,6 +112,11 @@ final class Story implements Runnable {
     private void join() {
         place = Place.JOINING;
         ask("join", () -> calls.join(player)).ifPresent(this::hears);
+    }
+
+    /** Whether the answer said anything about where the player is. */
+    private boolean poll() {
+        return ask("status", () -> calls.status(player)).filter(this::hears).isPresent();
     }
 
     private void leave() {
@@ -131,8 +136,7 @@ final class Story implements Runnable {
             plays(reply);
         } else if (reply.isWaiting()) {
             contradictedIf(place == Place.LEAVING, reply);
-            // While PLAYING: the match is over, and its claim not settled yet. The player did not join, and awaits the
-            // end.
+            // While PLAYING: the match is over, and its claim not settled yet. The player did not join, and is not in.
             if (place != Place.PLAYING) {
                 place = Place.WAITING;
                 waitsSince = waitsSince == null ? Instant.now() : waitsSince;
@@ -140,8 +144,8 @@ final class Story implements Runnable {
         } else if (reply.isOut()) {
             // A match may begin and be given up by the other one between two polls; the audit knows.
             if (place == Place.WAITING) {
-                surprises++;
-                surprise = trail();
+                surprise = trail() + crowd.witness().sees(player.id());
+                surprises.incrementAndGet();
             }
             contradictedIf(place == Place.JOINING, reply);
             goesOut();
@@ -212,7 +216,7 @@ final class Story implements Runnable {
 
     /** How often a wait ended without the player's having been told how: each is a match that is over, or a loss. */
     int surprises() {
-        return surprises;
+        return surprises.get();
     }
 
     /** The calls before the last of them. */
