@@ -21,6 +21,7 @@ public final class Cable implements AutoCloseable {
     private final int port;
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
     private ServerSocket near;
+    private Thread doorkeeper;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean swallows;
 
@@ -31,7 +32,7 @@ public final class Cable implements AutoCloseable {
         this.near = open(0);
         this.port = near.getLocalPort();
         this.url = url.replace(far.getHost() + ":" + far.getPort(), "127.0.0.1:" + port);
-        listen(near);
+        this.doorkeeper = listen(near);
     }
 
     /** Where the program finds the server, with the credentials of the server's own URL. */
@@ -45,7 +46,7 @@ public final class Cable implements AutoCloseable {
         delay = Duration.ZERO;
         if (near.isClosed()) {
             near = await().ignoreException(UncheckedIOException.class).until(() -> open(port), opened -> true);
-            listen(near);
+            doorkeeper = listen(near);
         }
     }
 
@@ -68,6 +69,7 @@ public final class Cable implements AutoCloseable {
     public synchronized void refuse() {
         try {
             near.close();
+            await().until(() -> !doorkeeper.isAlive()); // Until then it is not closed.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,8 +106,8 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void listen(ServerSocket door) {
-        Thread.startVirtualThread(() -> {
+    private Thread listen(ServerSocket door) {
+        return Thread.startVirtualThread(() -> {
             try {
                 while (true) {
                     connect(door, door.accept());

@@ -1,5 +1,7 @@
 package dev.matchpoint.outage;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.matchpoint.embedded.BundledServers;
 import dev.matchpoint.embedded.EmbeddedRedis;
 import dev.matchpoint.embedded.RedisPrompt;
@@ -70,6 +72,7 @@ public final class OwnRedis implements AutoCloseable {
     public void keepsEverything(boolean does) {
         say("CONFIG SET appendonly " + (does ? "yes" : "no"));
         say("CONFIG REWRITE");
+        await().until(() -> say("INFO persistence").contains("aof_rewrite_in_progress:0"));
     }
 
     /** Freezes it: connections stay open, even new ones can be made, and nothing answers any more. */

@@ -25,6 +25,7 @@ final class Stage implements AutoCloseable {
     private static final Duration AFTER = Duration.ofSeconds(1);
     /** More than it takes to make sure that a player is in no queue. */
     private static final Duration SWIFT = Duration.ofMillis(400);
+
     private static final Duration SWIFT_FOR = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(Stage.class);
     private static final Cast USUAL = new Cast(100, 50, 4);
