@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Story implements Runnable {
 
     private static final int TRAIL = 15;
+    /** How many times longer those rest between two calls who do nothing but wait. */
+    private static final int STANDING_REST = 4;
+
     private static final double LEAVES = 0.05;
     private static final double GIVES_UP = 0.25;
     /** Between two calls in the end, whose answers are waited for. */
@@ -77,7 +80,8 @@ final class Story implements Runnable {
         crowd.pause(random.nextInt(Crowd.POLL_MILLIS));
         while (!crowd.isOver()) {
             act();
-            crowd.pause(Crowd.POLL_MILLIS / 2 + random.nextInt(Crowd.POLL_MILLIS));
+            int rest = isStanding ? STANDING_REST * Crowd.POLL_MILLIS : Crowd.POLL_MILLIS;
+            crowd.pause(rest / 2 + random.nextInt(rest));
         }
         while (place == Place.JOINING || place == Place.LEAVING) {
             LockSupport.parkNanos(REST_NANOS);
