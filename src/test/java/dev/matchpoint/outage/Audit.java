@@ -65,7 +65,8 @@ final class Audit {
 
     /** What is wrong, of each kind; waits until the stores agree, and not for long if they never do. */
     Map<Fault, List<String>> findings() throws SQLException {
-        Agreement.afterAll(database, redis, players)
+        new Agreement(database, redis, players)
+                .afterLosses()
                 .disagreements()
                 .forEach(one -> of(Fault.ORPHAN).violated(true, "%s", one));
         Map<Long, Verifier.Place> places = of(Fault.DOUBLE).places(players);

@@ -25,29 +25,22 @@ public final class Agreement {
     private final DataSource database;
     private final StoredQueue redis;
     private final List<TestPlayer> players;
-    private final boolean counts;
     private List<String> disagreements = List.of("never looked");
     private boolean counts = true;
 
-    private Agreement(DataSource database, StoredQueue redis, List<TestPlayer> players, boolean counts) {
+    Agreement(DataSource database, String region, List<TestPlayer> players) {
+        this(database, StoredQueue.ofRegion(region), players);
+    }
+
+    /** Of the players of this queue, in whatever Redis. */
+    public Agreement(DataSource database, StoredQueue redis, List<TestPlayer> players) {
         this.database = database;
         this.redis = redis;
         this.players = players;
-        this.counts = counts;
-    }
-
-    /** In a queue whose Redis was there all the time, and counted. */
-    static Agreement of(DataSource database, String region, List<TestPlayer> players) {
-        return new Agreement(database, StoredQueue.ofRegion(region), players, true);
-    }
-
-    /** In a queue whose Redis may have lost its data, and with it its counters. */
-    public static Agreement afterAll(DataSource database, StoredQueue redis, List<TestPlayer> players) {
-        return new Agreement(database, redis, players, false);
     }
 
     /** Redis may have lost what it had counted. */
-    Agreement afterLosses() {
+    public Agreement afterLosses() {
         counts = false;
         return this;
     }

@@ -79,7 +79,7 @@ final class Round implements AutoCloseable {
     Verifier verified() throws Exception {
         Verifier verifier = new Verifier(database);
         if (usesRedis()) {
-            Agreement.of(database, region, players)
+            new Agreement(database, region, players)
                     .disagreements()
                     .forEach(one -> verifier.violated(true, "the stores disagree: %s", one));
         }
