@@ -80,7 +80,7 @@ class Claims {
      */
     Result store(Claim claim, PlayerId player) throws SQLException, InterruptedException {
         try {
-            Optional<Verdict> verdict = startWith(claim).get();
+            Optional<Verdict> verdict = start(claim).get();
             return verdict.isPresent() ? result(claim, player, verdict.get()) : open(claim, player);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
@@ -93,11 +93,7 @@ class Claims {
      * @return empty if there is no verdict in time, or PostgreSQL is away: the claim stands, and a verdict that comes later
      *     is told by whoever gets it
      */
-    CompletionStage<Optional<Verdict>> start(Claim claim) {
-        return startWith(claim);
-    }
-
-    private CompletableFuture<Optional<Verdict>> startWith(Claim claim) {
+    CompletableFuture<Optional<Verdict>> start(Claim claim) {
         CompletableFuture<Optional<Verdict>> answer = new CompletableFuture<Optional<Verdict>>()
                 .completeOnTimeout(Optional.empty(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         CompletionStage<Verdict> stored = ledger.start(claim);

@@ -8,7 +8,6 @@ import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.postgres.PostgresQueue;
-import dev.matchpoint.redis.RedisCommands;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -34,23 +33,15 @@ class Sweeps {
     private final PostgresQueue queue;
     private final PostgresQueue ofRedis;
     private final Availability availability;
-    private final boolean noRedis;
     private final Turns turns;
     private final Migrations schema;
     private final Duration every;
     private volatile Duration pairEvery;
 
-    Sweeps(
-            PostgresQueue queue,
-            Availability availability,
-            RedisCommands redis,
-            Turns turns,
-            Migrations schema,
-            QueueConfig config) {
+    Sweeps(PostgresQueue queue, Availability availability, Turns turns, Migrations schema, QueueConfig config) {
         this.queue = queue;
         this.ofRedis = queue.in(Pool.REDIS);
         this.availability = availability;
-        this.noRedis = !redis.isConfigured();
         this.turns = turns;
         this.schema = schema;
         this.every = config.sweepEvery();
@@ -64,7 +55,7 @@ class Sweeps {
     void expire() {
         try {
             if (schema.done()) {
-                queue.expire(every, AT_MOST_EXPIRED, noRedis);
+                queue.expire(every, AT_MOST_EXPIRED, !availability.isConfigured());
             }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "Expired tickets could not be ended; the next sweep will try again", e);

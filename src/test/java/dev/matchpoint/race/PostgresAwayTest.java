@@ -17,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +129,10 @@ class PostgresAwayTest {
     }
 
     /** Everybody is in a match, of which nobody has told them, and all that is stored agrees. */
+    private static List<TestPlayer> both(List<TestPlayer> some, List<TestPlayer> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     private void everybodyIsMatched(List<TestPlayer> all) throws Exception {
         Verifier verifier = new Verifier(database);
         await().atMost(PATIENCE)
@@ -169,9 +173,7 @@ class PostgresAwayTest {
             assertThat(queue.queue()).hasSize(2 * PAIRS);
         });
 
-        List<TestPlayer> all = new ArrayList<>(early);
-        all.addAll(late);
-        everybodyIsMatched(all);
+        everybodyIsMatched(both(early, late));
     }
 
     @ParameterizedTest
@@ -187,9 +189,7 @@ class PostgresAwayTest {
             areSearching(all(early, clients::status));
         });
 
-        List<TestPlayer> all = new ArrayList<>(early);
-        all.addAll(late);
-        everybodyIsMatched(all);
+        everybodyIsMatched(both(early, late));
     }
 
     @ParameterizedTest
@@ -207,9 +207,7 @@ class PostgresAwayTest {
             TestServers.redis().start();
         });
 
-        List<TestPlayer> all = new ArrayList<>(early);
-        all.addAll(late);
-        everybodyIsMatched(all);
+        everybodyIsMatched(both(early, late));
     }
 
     @ParameterizedTest

@@ -96,7 +96,8 @@ public class Callers {
     }
 
     /**
-     * The caller with this token, from PostgreSQL, or from memory if it has just gone away; empty if it belongs to nobody who may come in. One query.
+     * The caller with this token, from PostgreSQL, or from memory if that has just gone away; empty if it belongs to nobody
+     * who may come in. One query.
      *
      * @throws SQLException if PostgreSQL cannot be asked now
      */
