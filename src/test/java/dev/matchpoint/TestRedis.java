@@ -1,5 +1,7 @@
 package dev.matchpoint;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.embedded.RedisPrompt;
 import java.time.Duration;
@@ -34,6 +36,9 @@ public final class TestRedis {
     private static final String LEFT_TO_LIVE = WITH_TICKET.formatted(
             "return string.format('%.0f', (redis.call('ZSCORE', deadlines, player) or now) - now)");
 
+    private static final String IS_UNSAVED =
+            WITH_TICKET.formatted("return redis.call('HEXISTS', string.gsub(tickets, ':tickets$', ':dirty'), player)");
+
     private static final String TICKET = WITH_TICKET.formatted("return ticket");
 
     private static final String EMPTY = """
@@ -65,6 +70,11 @@ public final class TestRedis {
     /** Ends every ticket, as if its player had left. */
     public void emptyQueues() {
         run(EMPTY, "");
+    }
+
+    /** Waits until PostgreSQL has heard of a player's ticket: then the journal overtakes nothing that is changed here. */
+    public void awaitJournal(TestPlayer player) {
+        await().until(() -> !run(IS_UNSAVED, player.id() + " 0").equals("1"));
     }
 
     /** Makes it so that a player who waits in Redis has been waiting for so long. */

@@ -33,8 +33,9 @@ public final class TestStore {
                 """);
     }
 
-    /** Makes it so that a player has been waiting for so long. */
+    /** Makes it so that a player has been waiting for so long; PostgreSQL has heard of the ticket before. */
     public void hasWaited(TestPlayers.TestPlayer player, Duration waited) {
+        redis.awaitJournal(player);
         update(
                 "UPDATE live_player SET joined_at = clock_timestamp() - make_interval(secs => ?) WHERE player_id = ?",
                 (double) waited.toMillis() / 1000,
@@ -42,8 +43,9 @@ public final class TestStore {
         redis.hasWaited(player, waited);
     }
 
-    /** Makes it so that a player was last heard of so long ago. */
+    /** Makes it so that a player was last heard of so long ago; PostgreSQL has heard of the ticket before. */
     public void lastHeardOf(TestPlayers.TestPlayer player, Duration ago) {
+        redis.awaitJournal(player);
         update(
                 "UPDATE live_player SET last_active = clock_timestamp() - make_interval(secs => ?) WHERE player_id = ?",
                 (double) ago.toMillis() / 1000,
