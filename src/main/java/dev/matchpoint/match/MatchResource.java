@@ -4,6 +4,7 @@ import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.player.identity.CurrentPlayer;
 import dev.matchpoint.player.identity.Roles;
+import dev.matchpoint.web.Deadline;
 import dev.matchpoint.web.Errors;
 import dev.matchpoint.web.FieldErrors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -38,11 +39,13 @@ class MatchResource {
     private final Matches matches;
     private final Results results;
     private final CurrentPlayer player;
+    private final Deadline deadline;
 
-    MatchResource(Matches matches, Results results, CurrentPlayer player) {
+    MatchResource(Matches matches, Results results, CurrentPlayer player, Deadline deadline) {
         this.matches = matches;
         this.results = results;
         this.player = player;
+        this.deadline = deadline;
     }
 
     /** What a report of a result says. */
@@ -80,12 +83,13 @@ class MatchResource {
             description = "Not a result",
             content = @Content(schema = @Schema(implementation = FieldErrors.class)))
     @APIResponse(responseCode = "409", description = "The match ended differently")
-    public Response report(@PathParam("id") long id, @Valid @NotNull ResultReport report) throws SQLException {
+    public Response report(@PathParam("id") long id, @Valid @NotNull ResultReport report)
+            throws SQLException, InterruptedException {
         Optional<Result> result = Result.of(report.result());
         if (result.isEmpty()) {
             return Errors.field("result", "\"" + report.result() + "\" is not a valid choice.");
         }
-        return answer(id, results.record(new MatchId(id), result.get()));
+        return inTime(() -> answer(id, results.record(new MatchId(id), result.get())));
     }
 
     /** Takes it that the caller gives the match up. */
@@ -98,9 +102,14 @@ class MatchResource {
             description = "The match is lost",
             content = @Content(schema = @Schema(implementation = ResultAnswer.class)))
     @APIResponse(responseCode = "409", description = "The match ended before")
-    public Response forfeit(@PathParam("id") long id) throws SQLException {
+    public Response forfeit(@PathParam("id") long id) throws SQLException, InterruptedException {
         PlayerId loser = player.id();
-        return answer(id, results.forfeit(new MatchId(id), loser));
+        return inTime(() -> answer(id, results.forfeit(new MatchId(id), loser)));
+    }
+
+    /** The same result again has the same answer. */
+    private Response inTime(Deadline.Work<Response> work) throws SQLException, InterruptedException {
+        return deadline.within(Errors.unavailable(), work);
     }
 
     private Response answer(long id, ResultOutcome outcome) throws SQLException {

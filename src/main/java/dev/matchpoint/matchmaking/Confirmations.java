@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Asks PostgreSQL whether what Redis says is so, and mends Redis where it is not. */
@@ -93,45 +94,52 @@ class Confirmations {
         return match.map(Standing.Matched::new);
     }
 
-    /** To be asked while a question is answered that finds no ticket. */
+    /** To be asked, once the question has come in, if no ticket is found. */
     Absence absence(PlayerId player) {
         return new Absence(player);
     }
 
     /**
-     * Redis has no ticket where it was looked for. To say "no" takes PostgreSQL, the time in which a ticket is journaled,
-     * then all queues in Redis, and PostgreSQL once more: only then no ticket can have slipped through in between.
+     * Redis has no ticket where it was looked for. To say "no" takes PostgreSQL, the time in which whatever was accepted before
+     * the question is journaled, then all queues in Redis, and PostgreSQL once more: only then no ticket can have slipped
+     * through in between.
      */
     final class Absence {
 
         private final PlayerId player;
-        private boolean waited;
+        private final long journaledNanos = System.nanoTime() + Journal.LAG.toNanos();
+        private boolean searched;
 
         private Absence(PlayerId player) {
             this.player = player;
         }
 
         Optional<Standing> confirmed() throws SQLException, InterruptedException {
-            return switch (rows.placeOf(player)) {
+            Place place = rows.placeOf(player);
+            if (isNowhere(place) && !searched) {
+                searched = true;
+                TimeUnit.NANOSECONDS.sleep(journaledNanos - System.nanoTime());
+                Optional<QueueName> found = search.queueOf(player);
+                if (found.isPresent()) {
+                    whereabouts.remember(player, found.get());
+                    return Optional.empty();
+                }
+                place = rows.placeOf(player);
+            }
+            return switch (place) {
                 case Place.Playing(var match) ->
                     matches.find(match).filter(MatchView::inProgress).map(Standing.Matched::new);
                 case Place.InRedis(var ticket, var number) -> {
                     restore(ticket, number);
                     yield Optional.empty();
                 }
-                case Place.InPostgres elsewhere -> nowhere();
-                case Place.Nowhere() -> nowhere();
+                case Place.InPostgres _, Place.Nowhere _ -> Optional.of(new Standing.NotInQueue());
             };
         }
 
-        private Optional<Standing> nowhere() throws InterruptedException {
-            if (waited) {
-                return Optional.of(new Standing.NotInQueue());
-            }
-            waited = true;
-            Thread.sleep(Journal.LAG);
-            search.queueOf(player).ifPresent(queue -> whereabouts.remember(player, queue));
-            return Optional.empty();
+        /** As far as this path is concerned: the other one's tickets are not its own. */
+        private static boolean isNowhere(Place place) {
+            return place instanceof Place.Nowhere || place instanceof Place.InPostgres;
         }
 
         private void restore(Ticket ticket, Instant number) {

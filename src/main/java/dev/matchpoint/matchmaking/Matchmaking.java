@@ -5,6 +5,7 @@ import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.web.Arrival;
+import dev.matchpoint.web.Deadline;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What players ask for: in, still there?, out. Numbers the requests and holds those that want to wait; the answers are an
- * engine's. Runs on virtual threads.
+ * What players ask for: in, still there?, out. Numbers the requests, holds those that want to wait, and lets no other wait
+ * for long; the answers are an engine's. Runs on virtual threads.
  */
 @Singleton
 class Matchmaking {
@@ -24,27 +25,35 @@ class Matchmaking {
 
     private final DatabaseClock clock;
     private final Arrival arrival;
+    private final Deadline deadline;
     private final Waiters waiters;
 
-    Matchmaking(DatabaseClock clock, Arrival arrival, Waiters waiters) {
+    Matchmaking(DatabaseClock clock, Arrival arrival, Deadline deadline, Waiters waiters) {
         this.clock = clock;
         this.arrival = arrival;
+        this.deadline = deadline;
         this.waiters = waiters;
     }
 
     /** Takes the player into the queue, or into a match at once. */
     Told join(Engine engine, Caller.Player player, QueueName wanted) throws SQLException, InterruptedException {
-        return engine.join(player, asked(), wanted);
+        Instant asked = asked();
+        return deadline.within(late(engine), () -> engine.join(player, asked, wanted));
     }
 
     /** As {@link #join}, without a thread that waits. */
     CompletionStage<Told> startJoin(FailoverEngine engine, Caller.Player player, QueueName wanted) {
-        return engine.startJoin(player, asked(), wanted);
+        return deadline.within(late(engine), engine.startJoin(player, asked(), wanted));
     }
 
     /** Tells where the player stands, after one more search. */
     Told status(Engine engine, PlayerId player) throws SQLException, InterruptedException {
-        return engine.status(player, OptionalInt.empty());
+        return deadline.within(late(engine), () -> engine.status(player, OptionalInt.empty()));
+    }
+
+    /** As {@link #status}, without a thread that waits. */
+    CompletionStage<Told> startStatus(FailoverEngine engine, PlayerId player) {
+        return deadline.within(late(engine), engine.startStatus(player));
     }
 
     /**
@@ -54,11 +63,16 @@ class Matchmaking {
      */
     Told await(Engine engine, PlayerId player, OptionalInt reach, Duration wait)
             throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
+        return deadline.within(wait, late(engine), () -> awaited(engine, player, reach, wait));
+    }
+
+    private Told awaited(Engine engine, PlayerId player, OptionalInt reach, Duration wait)
+            throws SQLException, InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
         try (Waiters.Waiter waiter = waiters.register(player, engine)) {
             while (true) {
                 Told told = engine.status(player, reach);
-                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                Duration left = Duration.ofNanos(end - System.nanoTime());
                 if (!(told.standing() instanceof Standing.Waiting) || !left.isPositive()) {
                     return told;
                 }
@@ -69,7 +83,12 @@ class Matchmaking {
 
     /** Takes the player out of the queue; what was asked before cannot bring the ticket back. */
     Told leave(Engine engine, PlayerId player) throws SQLException, InterruptedException {
-        return engine.leave(player, asked());
+        Instant asked = asked();
+        return deadline.within(late(engine), () -> engine.leave(player, asked));
+    }
+
+    private static Told late(Engine engine) {
+        return new Told(new Standing.TryAgain(), engine.word());
     }
 
     /** The number of the request: when it came in, however long it then took to get here. */

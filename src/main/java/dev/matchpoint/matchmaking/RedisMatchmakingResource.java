@@ -129,7 +129,7 @@ class RedisMatchmakingResource {
     @NonBlocking
     public CompletionStage<Response> status() {
         PlayerId caller = player.id();
-        return engine.startStatus(caller).thenApply(told -> answer(told, caller, 404));
+        return matchmaking.startStatus(engine, caller).thenApply(told -> answer(told, caller, 404));
     }
 
     /** Searches for an opponent now, and on for a while if the caller wants to wait for one. */

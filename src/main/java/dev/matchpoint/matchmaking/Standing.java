@@ -32,6 +32,6 @@ sealed interface Standing {
     /** Neither waiting nor playing. */
     record NotInQueue() implements Standing {}
 
-    /** Not to be told now: a newer request or a result came in between. The same call again will be answered. */
+    /** Not to be told now: a newer request or a result came in between, or it took too long. To be asked again. */
     record TryAgain() implements Standing {}
 }

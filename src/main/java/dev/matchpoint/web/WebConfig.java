@@ -3,8 +3,9 @@ package dev.matchpoint.web;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/** What a request may weigh. The HTTP server's own limits are wider, so that these are answered in our words. */
+/** What a request may weigh, and how long its answer may take. The HTTP server's own limits are wider, so that these are answered in our words. */
 @ConfigMapping(prefix = "matchpoint.web")
 interface WebConfig {
 
@@ -19,4 +20,11 @@ interface WebConfig {
     /** The names and values of all headers together; more is 431. */
     @WithDefault("16K")
     MemorySize maxHeaders();
+
+    /**
+     * How long players and game servers wait for an answer, however slow the stores are; then it is 503, to be asked again.
+     * Beyond what a request itself asked to wait.
+     */
+    @WithDefault("900ms")
+    Duration answerWithin();
 }

@@ -2,9 +2,11 @@ package dev.matchpoint.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,7 @@ class WebConfigTest {
 
     private static WebConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(WebConfig.class)
                 .withDefaultValues(settings)
@@ -20,12 +23,13 @@ class WebConfigTest {
     }
 
     @Test
-    void requestsMayWeighWhatTheContractSays() {
+    void theDefaultsAreWhatTheContractSays() {
         WebConfig config = config(Map.of());
 
         assertThat(config.maxBody().asLongValue()).isEqualTo(16 * 1024);
         assertThat(config.maxUri().asLongValue()).isEqualTo(4 * 1024);
         assertThat(config.maxHeaders().asLongValue()).isEqualTo(16 * 1024);
+        assertThat(config.answerWithin()).isEqualTo(Duration.ofMillis(900));
     }
 
     @Test
@@ -33,10 +37,12 @@ class WebConfigTest {
         WebConfig config = config(Map.of(
                 "matchpoint.web.max-body", "1K",
                 "matchpoint.web.max-uri", "2K",
-                "matchpoint.web.max-headers", "3K"));
+                "matchpoint.web.max-headers", "3K",
+                "matchpoint.web.answer-within", "4s"));
 
         assertThat(config.maxBody().asLongValue()).isEqualTo(1024);
         assertThat(config.maxUri().asLongValue()).isEqualTo(2 * 1024);
         assertThat(config.maxHeaders().asLongValue()).isEqualTo(3 * 1024);
+        assertThat(config.answerWithin()).isEqualTo(Duration.ofSeconds(4));
     }
 }

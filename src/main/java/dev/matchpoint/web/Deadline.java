@@ -1,0 +1,101 @@
+package dev.matchpoint.web;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Bounds how long a client waits for an answer: {@code matchpoint.web.answer-within} after the request came in it is told to
+ * try again, however many slow steps the answer takes. The work goes on and is not undone, so that it must be something that
+ * may be asked for twice.
+ */
+@Singleton
+public class Deadline {
+
+    private static final Logger LOG = Logger.getLogger(Deadline.class);
+
+    private final LongSupplier arrivalNanos;
+    private final Duration limit;
+
+    @Inject
+    Deadline(Arrival arrival, WebConfig config) {
+        this(arrival::nanos, config.answerWithin());
+    }
+
+    Deadline(LongSupplier arrivalNanos, Duration limit) {
+        this.arrivalNanos = arrivalNanos;
+        this.limit = limit;
+    }
+
+    /** What blocks while it finds an answer. It runs outside of the request's scope. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Finds the answer. */
+        T answer() throws SQLException, InterruptedException;
+    }
+
+    /**
+     * Waits for an answer. Costs a virtual thread.
+     *
+     * @param late the answer if there is no other in time
+     */
+    public <T> T within(T late, Work<T> work) throws SQLException, InterruptedException {
+        return within(Duration.ZERO, late, work);
+    }
+
+    /**
+     * As {@link #within(Object, Work)}, of a request that wants to wait.
+     *
+     * @param more what it may take beyond the limit
+     */
+    public <T> T within(Duration more, T late, Work<T> work) throws SQLException, InterruptedException {
+        long left = leftNanos() + more.toNanos();
+        if (left <= 0) {
+            return late;
+        }
+        try {
+            return started(work).get(left, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("An answer took too long", e);
+            return late;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case SQLException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /** As {@link #within(Object, Work)}, without a thread that waits, of an answer that is on its way already. */
+    public <T> CompletionStage<T> within(T late, CompletionStage<T> answer) {
+        return answer.toCompletableFuture().completeOnTimeout(late, leftNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private long leftNanos() {
+        return arrivalNanos.getAsLong() + limit.toNanos() - System.nanoTime();
+    }
+
+    private static <T> CompletableFuture<T> started(Work<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                answer.complete(work.answer());
+            } catch (SQLException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+}
