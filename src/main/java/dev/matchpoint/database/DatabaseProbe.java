@@ -2,12 +2,8 @@ package dev.matchpoint.database;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Properties;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,25 +15,17 @@ import org.jboss.logging.Logger;
 public class DatabaseProbe {
 
     private static final Logger LOG = Logger.getLogger(DatabaseProbe.class);
-    private static final String PATIENCE_SECONDS = "2";
+    private static final String APPLICATION = "matchpoint probe";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration FRESH = Duration.ofMillis(500);
 
-    private final String url;
-    private final Properties properties = new Properties();
+    private final OwnConnections connections;
     private boolean asked;
     private boolean answered;
     private long askedAt;
 
-    DatabaseProbe(
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
-        this.url = url;
-        username.ifPresent(name -> properties.setProperty("user", name));
-        password.ifPresent(secret -> properties.setProperty("password", secret));
-        properties.setProperty("connectTimeout", PATIENCE_SECONDS);
-        properties.setProperty("loginTimeout", PATIENCE_SECONDS);
-        properties.setProperty("socketTimeout", PATIENCE_SECONDS);
+    DatabaseProbe(OwnConnections connections) {
+        this.connections = connections;
     }
 
     /**
@@ -55,7 +43,7 @@ public class DatabaseProbe {
     }
 
     private boolean ask() {
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
+        try (Connection connection = connections.open(APPLICATION, PATIENCE)) {
             return connection.isValid(1);
         } catch (SQLException e) {
             LOG.debug("PostgreSQL does not answer", e);

@@ -2,26 +2,20 @@ package dev.matchpoint.database;
 
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
 
 /**
  * Looks at PostgreSQL again and again, on a connection that nobody else uses, and says to {@link DatabaseHealth} what it
@@ -33,12 +27,11 @@ public class DatabaseWatch {
 
     private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
     private static final String APPLICATION = "matchpoint watch";
-    private static final int CONNECT_SECONDS = 1;
+    private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final String READ_ONLY = "25006";
 
     private final DatabaseHealth health;
-    private final String url;
-    private final Properties properties = new Properties();
+    private final OwnConnections connections;
     private final Duration every;
     private final Duration patience;
     private final Semaphore wakes = new Semaphore(0);
@@ -46,23 +39,11 @@ public class DatabaseWatch {
     private volatile CompletableFuture<Void> look = new CompletableFuture<>();
     private @Nullable Connection connection; // of the watcher alone
 
-    @Inject
-    DatabaseWatch(
-            DatabaseHealth health,
-            DatabaseConfig config,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+    DatabaseWatch(DatabaseHealth health, OwnConnections connections, DatabaseConfig config) {
         this.health = health;
-        this.url = url;
+        this.connections = connections;
         this.every = config.watchEvery();
         this.patience = config.patience();
-        username.ifPresent(value -> PGProperty.USER.set(properties, value));
-        password.ifPresent(value -> PGProperty.PASSWORD.set(properties, value));
-        PGProperty.APPLICATION_NAME.set(properties, APPLICATION);
-        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
-        PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_SECONDS);
-        PGProperty.SOCKET_TIMEOUT.set(properties, CONNECT_SECONDS);
     }
 
     /** Something failed as it would without PostgreSQL: looks now, not at the next time. Does not block. */
@@ -184,7 +165,7 @@ public class DatabaseWatch {
     private Connection connected() throws SQLException {
         Connection kept = connection;
         if (kept == null) {
-            kept = DriverManager.getConnection(url, properties);
+            kept = connections.open(APPLICATION, CONNECT);
             connection = kept;
             kept.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
         }

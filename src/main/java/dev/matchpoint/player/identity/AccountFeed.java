@@ -2,29 +2,24 @@ package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseWatch;
+import dev.matchpoint.database.OwnConnections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.postgresql.PGProperty;
 
 /**
  * Listens to what PostgreSQL announces about accounts, on a connection of its own, for as long as the instance lives.
@@ -46,7 +41,7 @@ class AccountFeed {
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final int SOCKET_TIMEOUT_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final PGNotification[] NOTHING = {};
     private static final Pattern PLAYER = Pattern.compile("[0-9]{1,18}");
 
@@ -54,24 +49,13 @@ class AccountFeed {
     private final String beats = "matchpoint_beat_"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     private final DatabaseWatch watch;
-    private final String url;
-    private final Properties properties = new Properties();
+    private final OwnConnections connections;
     private @Nullable Thread listener;
     private long lastBeat; // of the listener alone
 
-    @Inject
-    AccountFeed(
-            DatabaseWatch watch,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+    AccountFeed(DatabaseWatch watch, OwnConnections connections) {
         this.watch = watch;
-        this.url = url;
-        username.ifPresent(value -> PGProperty.USER.set(properties, value));
-        password.ifPresent(value -> PGProperty.PASSWORD.set(properties, value));
-        PGProperty.APPLICATION_NAME.set(properties, APPLICATION);
-        PGProperty.CONNECT_TIMEOUT.set(properties, SOCKET_TIMEOUT_SECONDS);
-        PGProperty.SOCKET_TIMEOUT.set(properties, SOCKET_TIMEOUT_SECONDS);
+        this.connections = connections;
     }
 
     /** What has been heard. */
@@ -100,7 +84,7 @@ class AccountFeed {
     private void listen() {
         Duration pause = FIRST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
-            try (Connection connection = DriverManager.getConnection(url, properties);
+            try (Connection connection = connections.open(APPLICATION, PATIENCE);
                     Statement statement = connection.createStatement()) {
                 statement.execute("LISTEN " + CHANNEL);
                 statement.execute("LISTEN " + beats);

@@ -12,6 +12,7 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.DatabaseWatch;
+import dev.matchpoint.database.OwnConnections;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,9 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,16 +44,7 @@ class CallersTest {
     DatabaseWatch watch;
 
     @Inject
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String url;
-
-    @Inject
-    @ConfigProperty(name = "quarkus.datasource.username")
-    Optional<String> username;
-
-    @Inject
-    @ConfigProperty(name = "quarkus.datasource.password")
-    Optional<String> password;
+    OwnConnections connections;
 
     private final List<AccountFeed> feeds = new ArrayList<>();
     private TestStore store;
@@ -285,7 +275,7 @@ class CallersTest {
 
     /** What one instance of the program has: a feed, and what it remembers. */
     private Callers instance(int rememberedTokens) {
-        AccountFeed feed = new AccountFeed(watch, url, username, password);
+        AccountFeed feed = new AccountFeed(watch, connections);
         feeds.add(feed);
         feed.start();
         await().until(() -> feed.changes().heardAt(System.nanoTime()));
