@@ -205,15 +205,15 @@ END $$;
 
 -- mirror: what Redis may not know yet. queue: where it may hold a ticket that is over; open_queue: where the open one
 -- belongs. version: of the row, for the function that marks it as known. played: the newest
--- match of a player who is in none now.
-CREATE OR REPLACE FUNCTION redis_dirty_players(at_most integer)
+-- match of a player who is in none now. after: the last player of the page before.
+CREATE OR REPLACE FUNCTION redis_dirty_players(after bigint, at_most integer)
 RETURNS TABLE (player_id bigint, version bigint, queue text, open_queue text, closed bigint, match_id bigint, played bigint,
                number bigint, joined_at bigint, rating integer, last_active bigint)
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$
     SELECT player_id, xmin::text::bigint, redis_queue, queue, micros_at(redis_closed), match_id,
            CASE WHEN match_id IS NULL THEN (SELECT max(s.match_id) FROM seat s WHERE s.player_id = l.player_id) END,
            CASE WHEN pool = 'redis' THEN micros_at(open_t) END, micros_at(joined_at), rating, micros_at(last_active)
-    FROM live_player l WHERE redis_dirty ORDER BY player_id LIMIT at_most
+    FROM live_player l WHERE redis_dirty AND player_id > after ORDER BY player_id LIMIT at_most
 $$;
 
 -- Players who wait in Redis have been heard of until it went away, where signs of life are known: now, as far as can be told

@@ -2,6 +2,9 @@ package dev.matchpoint.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,9 +51,15 @@ public class DatabaseHealth {
     private volatile boolean away;
     private Duration patience = Duration.ZERO; // of those who ask for a connection while it is there
 
-    DatabaseHealth(AgroalDataSource pool, PooledConnections connections) {
+    DatabaseHealth(AgroalDataSource pool, PooledConnections connections, MeterRegistry meters) {
         this.pool = pool;
         this.connections = connections;
+        Gauge.builder("matchpoint.database.away", this, health -> health.isAway() ? 1 : 0)
+                .description("1 while PostgreSQL is away")
+                .register(meters);
+        FunctionCounter.builder("matchpoint.database.outages", this, DatabaseHealth::outages)
+                .description("How often PostgreSQL has gone away")
+                .register(meters);
     }
 
     /** Whether PostgreSQL is away: what needs it fails at once. Costs nothing. */

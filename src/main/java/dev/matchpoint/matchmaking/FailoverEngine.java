@@ -36,11 +36,10 @@ class FailoverEngine implements Engine {
     private final PostgresEngine postgres;
     private final Availability availability;
 
-    FailoverEngine(RedisEngine redis, PostgresEngine postgres, Availability availability, Waiters waiters) {
+    FailoverEngine(RedisEngine redis, PostgresEngine postgres, Availability availability) {
         this.redis = redis;
         this.postgres = postgres.in(Pool.REDIS);
         this.availability = availability;
-        availability.onChange(waiters::wakeAll);
     }
 
     /** A question to Redis, which may turn out to be away. */

@@ -69,26 +69,25 @@ class Sweeps {
     void pair() {
         try {
             if (schema.done() && turns.take("pair", pairEvery)) {
-                pair(queue);
+                Duration looked = pair(queue);
                 if (!availability.isRedis()) {
-                    pair(ofRedis);
+                    looked = looked.plus(pair(ofRedis));
                 }
+                Duration rest = looked.multipliedBy(SHARE);
+                pairEvery = rest.compareTo(every) > 0 ? rest : every;
             }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "Nobody could be paired; the next sweep will try again", e);
         }
     }
 
-    private void pair(PostgresQueue tickets) throws SQLException {
-        pairable(tickets).forEach(player -> search(tickets, player));
-    }
-
-    private List<PlayerId> pairable(PostgresQueue tickets) throws SQLException {
+    /** Says how long it took to look for those who can be paired. */
+    private static Duration pair(PostgresQueue tickets) throws SQLException {
         long start = System.nanoTime();
         List<PlayerId> players = tickets.pairable(AT_MOST_PAIRED);
-        Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(SHARE);
-        pairEvery = rest.compareTo(every) > 0 ? rest : every;
-        return players;
+        Duration looked = Duration.ofNanos(System.nanoTime() - start);
+        players.forEach(player -> search(tickets, player));
+        return looked;
     }
 
     /** One whose search fails is in nobody's way. {@link MatchWatch} tells requests that wait, on any instance. */

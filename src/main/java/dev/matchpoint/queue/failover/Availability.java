@@ -13,8 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -43,7 +41,6 @@ public class Availability {
     private final Reconciliation reconciliation;
     private final RedisTicketRows rows;
     private final EngineTimes times;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Pulse pulse = new Pulse("availability", EVERY, this::look);
 
     private volatile boolean isRedis;
@@ -97,11 +94,6 @@ public class Availability {
         return Duration.ofNanos(System.nanoTime() - changedNanos);
     }
 
-    /** Has somebody told after each change, on a virtual thread. */
-    public void onChange(Runnable listener) {
-        listeners.add(listener);
-    }
-
     private synchronized void look() {
         try {
             if (!isRedis) {
@@ -152,7 +144,6 @@ public class Availability {
         isRedis = toRedis;
         changedNanos = System.nanoTime();
         times.changed(toRedis);
-        listeners.forEach(Thread::startVirtualThread);
     }
 
     /** Signs of life were known to Redis only. */

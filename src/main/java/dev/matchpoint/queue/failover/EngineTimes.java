@@ -22,6 +22,13 @@ class EngineTimes {
         Gauge.builder("matchpoint.journal.depth", journal, Journal::depth)
                 .description("Tickets that PostgreSQL may not know yet")
                 .register(meters);
+        Gauge.builder(
+                        "matchpoint.journal.age",
+                        journal,
+                        tickets -> tickets.age().toNanos() / NANOS)
+                .description("For how long the oldest of them has waited to be written there")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     private void register(MeterRegistry meters, String engine, boolean ofRedis) {

@@ -75,9 +75,10 @@ public class Journal {
      *
      * @param ticket as its player was told; null if somebody else has accepted it
      * @param run of the Redis that has taken it, as far as is known; empty if unknown
+     * @param nanos when it was first remembered, by {@link System#nanoTime()}
      */
     private record Accepted(
-            PlayerId player, QueueName queue, @Nullable UnsavedTicket ticket, String run) {
+            PlayerId player, QueueName queue, @Nullable UnsavedTicket ticket, String run, long nanos) {
 
         /** Whether a Redis that does not have the ticket as unsaved may have lost it: else it is saved, or over. */
         boolean mayBeLost(String other) {
@@ -94,12 +95,15 @@ public class Journal {
     public void accepted(PlayerId player, Instant asked, Ticket ticket) {
         UnsavedTicket unsaved =
                 new UnsavedTicket(player, NO_NONCE, asked, ticket.joinedAt(), ticket.rating(), clock.now());
-        accepted.put(player, new Accepted(player, ticket.queue(), unsaved, generations.lastInStep(ticket.queue())));
+        accepted.put(
+                player,
+                new Accepted(
+                        player, ticket.queue(), unsaved, generations.lastInStep(ticket.queue()), System.nanoTime()));
     }
 
     /** Remembers a ticket that somebody has put into Redis: PostgreSQL will hear of it, or say that it is over. Costs nothing. */
     public void accepted(PlayerId player, QueueName queue) {
-        accepted.putIfAbsent(player, new Accepted(player, queue, null, ""));
+        accepted.putIfAbsent(player, new Accepted(player, queue, null, "", System.nanoTime()));
     }
 
     /** Remembers tickets of a queue that nobody has journaled: the instance that accepted them may have died. One command. */
@@ -108,8 +112,17 @@ public class Journal {
     }
 
     /** How many tickets are remembered that PostgreSQL may not know yet. */
-    public int depth() {
+    int depth() {
         return accepted.size();
+    }
+
+    /** For how long the oldest of them has been remembered; cost: a look at each. */
+    Duration age() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(accepted.values().stream()
+                .mapToLong(one -> now - one.nanos)
+                .max()
+                .orElse(0));
     }
 
     void start(@Observes SchemaReady event) {

@@ -105,11 +105,11 @@ public class Mirror {
         }
     }
 
-    /** Tells all that there is to tell. Cost: one look-up if there is nothing. */
+    /** Tells all that there is to tell, but for rows that somebody holds: those are for the next time. One look-up if there is nothing. */
     void tell() throws SQLException {
-        List<Row> rows;
+        List<Row> rows = List.of();
         do {
-            rows = dirty();
+            rows = dirty(rows.isEmpty() ? 0 : rows.getLast().player.value());
             rows.stream().collect(Collectors.groupingBy(Row::queue)).forEach(this::tell);
             rows.stream()
                     .filter(row -> row.open != null)
@@ -143,10 +143,11 @@ public class Mirror {
         return queue == null ? queues.standard() : QueueName.parse(queue);
     }
 
-    private List<Row> dirty() throws SQLException {
+    private List<Row> dirty(long after) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("SELECT * FROM redis_dirty_players(?)")) {
-            query.setInt(1, BATCH);
+                PreparedStatement query = connection.prepareStatement("SELECT * FROM redis_dirty_players(?, ?)")) {
+            query.setLong(1, after);
+            query.setInt(2, BATCH);
             List<Row> rows = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public class KnownQueues {
 
     private static final int REMEMBERED = 10_000;
     private static final int RETIRED_AT_ONCE = 1_000;
+
+    /** In the order in which the script returns them. */
+    private static final List<String> COUNTERS = List.of("joins", "leaves", "expiries", "seats");
 
     private final RedisCommands redis;
     private final QueueScripts scripts;
@@ -108,13 +112,12 @@ public class KnownQueues {
         if (counted.size() == 0) {
             return;
         }
-        String[] counters = {"joins", "leaves", "expiries", "seats"};
-        for (int i = 0; i < counters.length; i++) {
-            redis.call(Request.cmd(Command.HINCRBY)
-                    .arg(Keyspace.RETIRED)
-                    .arg(counters[i])
-                    .arg(counted.get(i).toLong()));
-        }
+        redis.callAll(IntStream.range(0, COUNTERS.size())
+                .mapToObj(i -> Request.cmd(Command.HINCRBY)
+                        .arg(Keyspace.RETIRED)
+                        .arg(COUNTERS.get(i))
+                        .arg(counted.get(i).toLong()))
+                .toList());
         redis.call(Request.cmd(Command.DEL).arg(scripts.generationKey(queue)));
         redis.call(Request.cmd(Command.ZREM).arg(Keyspace.QUEUES).arg(queue.toString()));
     }
