@@ -1,5 +1,9 @@
 package dev.matchpoint.database;
 
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayDeque;
@@ -17,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An outage is a connection that cannot be made or breaks (SQLSTATE class 08), a server that shuts down, crashes or
  * starts (57P01 to 57P03), one that has no connection left (53300), one
- * that only reads (25006), a lock or a transaction that is given up (55P03, 25P03, 40001, 40P01), a connection pool that stays exhausted, whatever says
- * of itself that it passes, and a PostgreSQL whose clock is not known.
+ * that only reads (25006), a lock or a transaction that is given up (55P03, 25P03, 40001, 40P01), a transaction that ended
+ * in a way that nobody knows, for no reason that is named, a connection pool that stays exhausted, whatever says of itself
+ * that it passes, and a PostgreSQL whose clock is not known.
  */
 public final class DatabaseOutage {
 
@@ -35,13 +40,17 @@ public final class DatabaseOutage {
     public static boolean causedBy(@Nullable Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> toVisit = new ArrayDeque<>();
+        boolean endedSomehow = false;
+        boolean isExplained = false;
         visitNext(toVisit, seen, failure);
         while (!toVisit.isEmpty()) {
             Throwable visited = toVisit.pop();
             if (visited instanceof ClockUnknown || saysInterrupted(visited)) {
                 return true;
             }
+            endedSomehow |= saysHowATransactionEnded(visited);
             if (visited instanceof SQLException sql) {
+                isExplained = true;
                 if (isOutage(sql)) {
                     return true;
                 }
@@ -52,7 +61,7 @@ public final class DatabaseOutage {
                 visitNext(toVisit, seen, suppressed);
             }
         }
-        return false;
+        return endedSomehow && !isExplained;
     }
 
     /** Logs what background work could not do and will try again: an outage is known already, anything else is news. */
@@ -64,6 +73,13 @@ public final class DatabaseOutage {
         if (next != null && seen.add(next)) {
             toVisit.push(next);
         }
+    }
+
+    private static boolean saysHowATransactionEnded(Throwable failure) {
+        return failure instanceof RollbackException
+                || failure instanceof HeuristicMixedException
+                || failure instanceof HeuristicRollbackException
+                || failure instanceof SystemException;
     }
 
     private static boolean isOutage(SQLException failure) {

@@ -2,6 +2,8 @@ package dev.matchpoint.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.RollbackException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import org.hibernate.exception.JDBCConnectionException;
@@ -58,6 +60,22 @@ class DatabaseOutageTest {
     void aStatementThatFailsIsNone(String state) {
         assertThat(DatabaseOutage.causedBy(wrapped(new SQLException("", state))))
                 .isFalse();
+    }
+
+    @Test
+    void aTransactionThatEndedNobodyKnowsHowIsOne() {
+        assertThat(DatabaseOutage.causedBy(wrapped(new RollbackException("Could not commit transaction."))))
+                .isTrue();
+        assertThat(DatabaseOutage.causedBy(wrapped(new HeuristicMixedException())))
+                .isTrue();
+    }
+
+    @Test
+    void aTransactionThatAConstraintEndedIsNone() {
+        RollbackException failure = new RollbackException("Could not commit transaction.");
+        failure.addSuppressed(new SQLException("", "23505"));
+
+        assertThat(DatabaseOutage.causedBy(wrapped(failure))).isFalse();
     }
 
     @Test
