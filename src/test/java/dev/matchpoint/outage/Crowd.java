@@ -50,8 +50,8 @@ final class Crowd implements AutoCloseable {
     record Cast(int moving, int standing, long seed) {}
 
     /** @param redis the URL of the one that is asked when somebody is told something odd */
-    Crowd(Supplier<List<URI>> instances, DataSource database, String redis, Cast cast) {
-        this.witness = new Witness(database, StoredQueue.ofRegion(region, redis));
+    Crowd(Supplier<List<URI>> instances, DataSource database, Supplier<String> redis, Cast cast) {
+        this.witness = new Witness(database, () -> StoredQueue.ofRegion(region, redis.get()));
         this.calls = new Clients(instances, Route.REDIS, region);
         this.players = new TestPlayers(database);
         this.random = new Random(cast.seed());

@@ -2,6 +2,7 @@ package dev.matchpoint.outage;
 
 import static java.time.Duration.ofSeconds;
 
+import dev.matchpoint.outage.death.Point;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +15,7 @@ class InstanceOutageIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        stage = new Stage(3);
+        stage = Stage.ofMortals(3);
     }
 
     @AfterAll
@@ -27,6 +28,17 @@ class InstanceOutageIT {
         stage.play("one of three instances killed", crowd -> {
                     stage.node(0).kill();
                     crowd.playsFor(ofSeconds(3));
+                    stage.node(0).replace();
+                })
+                .holds();
+    }
+
+    /** The nastiest of the points at which it may die: {@link KillPointIT} has them all. */
+    @Test
+    void oneDiesWithAMatchThatNobodyWasToldOf() throws Exception {
+        stage.play("one of three instances dies: " + Point.STORED, crowd -> {
+                    stage.node(0).dieAt(Point.STORED);
+                    crowd.playsFor(ofSeconds(1));
                     stage.node(0).replace();
                 })
                 .holds();

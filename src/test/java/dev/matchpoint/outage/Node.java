@@ -1,9 +1,15 @@
 package dev.matchpoint.outage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.matchpoint.PackagedInstance;
+import dev.matchpoint.outage.death.Death;
+import dev.matchpoint.outage.death.Point;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One instance of the packaged program, with links of its own to Redis and to PostgreSQL, behind a load balancer. */
 final class Node implements AutoCloseable {
@@ -12,18 +18,29 @@ final class Node implements AutoCloseable {
 
     private final Cable redis;
     private final Cable postgres;
+    private final Map<String, String> settings;
+    private final Optional<Death> death;
     private volatile PackagedInstance process;
     private volatile boolean isInRotation;
 
-    /** Starts one, and returns at once. */
-    Node(String redisUrl, String databaseUrl) {
-        redis = new Cable(redisUrl);
-        postgres = new Cable(databaseUrl);
-        process = launch();
+    /**
+     * Starts one, and returns at once.
+     *
+     * @param death how it is told to die at a point, if it can be told
+     */
+    Node(RedisDeployment redis, String databaseUrl, Optional<Death> death) {
+        this.redis = new Cable(redis.settings().get(RedisDeployment.URL));
+        this.postgres = new Cable(databaseUrl);
+        this.settings = new HashMap<>(redis.settings());
+        this.settings.put(RedisDeployment.URL, this.redis.url());
+        this.settings.put("DATABASE_URL", postgres.url());
+        this.death = death;
+        this.process = launch();
     }
 
     private PackagedInstance launch() {
-        return PackagedInstance.launch(Map.of("REDIS_URL", redis.url(), "DATABASE_URL", postgres.url()));
+        String[] options = death.stream().map(Death::option).toArray(String[]::new);
+        return PackagedInstance.launch(settings, options);
     }
 
     /** Puts it into rotation once it is ready. */
@@ -53,6 +70,21 @@ final class Node implements AutoCloseable {
     void kill() {
         isInRotation = false;
         process.kill();
+    }
+
+    /**
+     * Has it die at a point of the program, the next time that it is there, and returns when it is dead; fails if it does not
+     * get there. The load balancer learns of it then.
+     */
+    void dieAt(Point point) {
+        Death told = death.orElseThrow();
+        told.order(point);
+        try {
+            assertThat(process.exitCode()).as("end of the instance: %s", point).isEqualTo(Death.EXIT_CODE);
+        } finally {
+            told.revoke();
+            isInRotation = false;
+        }
     }
 
     /** Starts one in place of one that was killed. */
@@ -86,6 +118,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        death.ifPresent(Death::close);
         redis.close();
         postgres.close();
     }

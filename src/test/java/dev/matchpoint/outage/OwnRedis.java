@@ -12,13 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * A Redis of somebody's own, which may be killed and frozen while others use theirs. It keeps its port and its password;
  * it keeps its data only where a method says so.
  */
-public final class OwnRedis implements AutoCloseable {
+public final class OwnRedis implements RedisDeployment {
 
     private static final String OTHER_PASSWORD = "changed";
 
@@ -33,7 +34,13 @@ public final class OwnRedis implements AutoCloseable {
         dump = Path.of(say("CONFIG GET dir").lines().skip(1).findFirst().orElseThrow(), "dump.rdb");
     }
 
+    @Override
+    public Map<String, String> settings() {
+        return Map.of(URL, url());
+    }
+
     /** Where it is, with its password. */
+    @Override
     public String url() {
         return server.url();
     }

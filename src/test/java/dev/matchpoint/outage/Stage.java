@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.StoredQueue;
 import dev.matchpoint.outage.Crowd.Cast;
+import dev.matchpoint.outage.death.Death;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -30,14 +32,29 @@ final class Stage implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Stage.class);
     private static final Cast USUAL = new Cast(100, 50, 4);
 
-    private final OwnRedis redis = new OwnRedis();
+    private final RedisDeployment redis;
     private final OwnPostgres postgres = new OwnPostgres();
     private final List<Node> nodes;
 
     /** One with so many instances, warm; takes about 15 s. */
     Stage(int instances) throws InterruptedException {
-        nodes = IntStream.range(0, instances)
-                .mapToObj(i -> new Node(redis.url(), postgres.url()))
+        this(instances, new OwnRedis(), Optional::empty);
+    }
+
+    /** One whose Redis is of several servers; they end with the stage. */
+    Stage(int instances, RedisDeployment redis) throws InterruptedException {
+        this(instances, redis, Optional::empty);
+    }
+
+    /** One with instances that can be told to die at a point. */
+    static Stage ofMortals(int instances) throws InterruptedException {
+        return new Stage(instances, new OwnRedis(), () -> Optional.of(new Death()));
+    }
+
+    private Stage(int instances, RedisDeployment redis, Supplier<Optional<Death>> deaths) throws InterruptedException {
+        this.redis = redis;
+        this.nodes = IntStream.range(0, instances)
+                .mapToObj(i -> new Node(redis, postgres.url(), deaths.get()))
                 .toList();
         nodes.forEach(Node::awaitReady);
         warmUp();
@@ -45,7 +62,7 @@ final class Stage implements AutoCloseable {
 
     /** Until a fresh instance has compiled what it runs, it is slow for reasons of its own. */
     private void warmUp() throws InterruptedException {
-        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), redis.url(), USUAL)) {
+        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), redis::url, USUAL)) {
             crowd.begin();
             await().atMost(PATIENCE)
                     .pollDelay(SWIFT_FOR)
@@ -67,8 +84,9 @@ final class Stage implements AutoCloseable {
         void strikes(Crowd crowd) throws Exception;
     }
 
+    /** The one server, if its Redis is one. */
     OwnRedis redis() {
-        return redis;
+        return (OwnRedis) redis;
     }
 
     OwnPostgres postgres() {
@@ -99,7 +117,7 @@ final class Stage implements AutoCloseable {
      */
     Outcome rehearse(String name, Cast cast, Fault fault) throws Exception {
         assertThat(awaitWhole()).as("whole before: %s", name).isPresent();
-        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), redis.url(), cast)) {
+        try (Crowd crowd = new Crowd(this::addresses, postgres.database(), redis::url, cast)) {
             crowd.begin();
             crowd.playsFor(BEFORE);
             long struck = System.nanoTime();
@@ -126,8 +144,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Where calls go. With nobody in rotation they go to anybody, as load balancers have it. */
     private List<URI> addresses() {
-        return nodes.stream().filter(Node::isInRotation).map(Node::address).toList();
+        List<URI> present =
+                nodes.stream().filter(Node::isInRotation).map(Node::address).toList();
+        return present.isEmpty() ? nodes.stream().map(Node::address).toList() : present;
     }
 
     @Override

@@ -5,10 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** What both stores say of a player at this moment, past every cable, for whoever looks into what is wrong. */
-record Witness(DataSource database, StoredQueue redis) {
+record Witness(DataSource database, Supplier<StoredQueue> redis) {
 
     String sees(long player) {
         return "\n    PostgreSQL: " + row(player) + "\n    Redis: " + ticket(player);
@@ -30,8 +31,9 @@ record Witness(DataSource database, StoredQueue redis) {
 
     private String ticket(long player) {
         try {
-            return redis.tickets().get(player) + ", unsaved " + redis.dirty().get(player) + ", matched "
-                    + redis.matched().get(player);
+            StoredQueue queue = redis.get();
+            return queue.tickets().get(player) + ", unsaved " + queue.dirty().get(player) + ", matched "
+                    + queue.matched().get(player);
         } catch (RuntimeException e) {
             return String.valueOf(e.getMessage());
         }
