@@ -55,7 +55,7 @@ sealed interface Location {
             return new Known(Map.of());
         }
         return settings.apply("REDIS_URL")
-                .map(RedisUrl::locate)
+                .map(url -> RedisUrl.locate(url, settings.apply("quarkus.redis.client-type")))
                 .or(() -> embedded(settings, Server.REDIS))
                 .orElse(new Missing(
                         "REDIS_URL=" + RedisUrl.FORM + " (or MATCHPOINT_REDIS=none, to run on PostgreSQL alone)"));

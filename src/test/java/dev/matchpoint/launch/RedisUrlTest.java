@@ -3,11 +3,16 @@ package dev.matchpoint.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisUrlTest {
+
+    private static final Optional<String> CLUSTER = Optional.of("cluster");
 
     @ParameterizedTest
     @CsvSource(
@@ -22,7 +27,7 @@ class RedisUrlTest {
                 "one:7000,redis://two:7001 redis://one:7000,redis://two:7001",
             })
     void aUrlMayLackItsScheme(String url, String host) {
-        assertThat(RedisUrl.locate(url)).isEqualTo(new Location.Known(Map.of("quarkus.redis.hosts", host)));
+        assertThat(RedisUrl.locate(url, CLUSTER)).isEqualTo(new Location.Known(Map.of("quarkus.redis.hosts", host)));
     }
 
     @ParameterizedTest
@@ -38,11 +43,22 @@ class RedisUrlTest {
                 "one:7000,",
             })
     void whatIsMalformedIsRefusedInOneSentenceWithoutThePassword(String url) {
-        assertThat(RedisUrl.locate(url))
+        assertThat(RedisUrl.locate(url, CLUSTER))
                 .isInstanceOfSatisfying(
                         Location.Malformed.class,
                         malformed -> assertThat(malformed.sentence())
                                 .startsWith("REDIS_URL is not of the form redis://host:port")
                                 .doesNotContain("hunter2", "\n"));
+    }
+
+    @Test
+    void whatSeveralHostsAreIsSaid() {
+        assertThat(RedisUrl.locate("one:26379,two:26379", Optional.of("sentinel")))
+                .isInstanceOf(Location.Known.class);
+        assertThat(Stream.of(Optional.<String>empty(), Optional.of("standalone"))
+                        .map(kind -> RedisUrl.locate("one:26379,two:26379", kind)))
+                .containsOnly(
+                        new Location.Malformed(
+                                "REDIS_URL names several hosts: QUARKUS_REDIS_CLIENT_TYPE says whether they are a cluster or sentinels."));
     }
 }
