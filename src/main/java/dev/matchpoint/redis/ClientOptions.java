@@ -4,8 +4,11 @@ import io.quarkus.redis.client.RedisOptionsCustomizer;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.RedisRole;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ class ClientOptions implements RedisOptionsCustomizer {
 
     /** One to work with, and in a cluster one that asks now and then which node has which slots. */
     private static final int CONNECTIONS_PER_NODE = 2;
+
+    /** Commands that wait while a connection is prepared: a client asks a sentinel three things at once. */
+    private static final int PREPARING = 16;
 
     private static final String DEFAULT_CLIENT = "<default>";
 
@@ -37,20 +43,30 @@ class ClientOptions implements RedisOptionsCustomizer {
     }
 
     /**
-     * Those of a client for one connection.
+     * Those of a client for one attempt to make a connection. Of several nodes or sentinels each attempt asks another one
+     * first: one that says nothing, its host being gone, holds up a whole attempt.
+     *
+     * <p>Sentinels say where the primary is at the time of the attempt. When another one takes over, the connection breaks
+     * or turns out to be of no more use, and there is another attempt.
      *
      * @param name that tells it from others in metrics
-     * @param maxWaiting how many commands may wait for their answers
+     * @param attempt its number
+     * @param maxWaiting how many commands may wait for their answers, besides those that prepare the connection
      */
-    RedisOptions named(String name, Duration connectTimeout, int maxWaiting) {
+    RedisOptions named(String name, int attempt, Duration connectTimeout, int maxWaiting) {
         RedisOptions options = new RedisOptions(present());
         NetClientOptions tcp = new NetClientOptions(options.getNetClientOptions());
         tcp.setConnectTimeout((int) connectTimeout.toMillis()).setMetricsName("redis|" + name);
-        return options.setNetClientOptions(tcp)
+        List<String> nodes = new ArrayList<>(options.getEndpoints());
+        Collections.rotate(nodes, -attempt);
+        return options.setEndpoints(nodes)
+                .setRole(RedisRole.MASTER)
+                .setAutoFailover(false)
+                .setNetClientOptions(tcp)
                 .setPoolName(name)
                 .setMaxPoolSize(CONNECTIONS_PER_NODE)
                 .setMaxPoolWaiting(CONNECTIONS_PER_NODE)
-                .setMaxWaitingHandlers(maxWaiting);
+                .setMaxWaitingHandlers(maxWaiting + PREPARING);
     }
 
     /**
@@ -58,11 +74,10 @@ class ClientOptions implements RedisOptionsCustomizer {
      * published on any, and one connection can be watched as a whole.
      */
     RedisOptions forSubscriptions(Duration connectTimeout, int attempt) {
-        RedisOptions options = named("subscriptions", connectTimeout, CONNECTIONS_PER_NODE);
+        RedisOptions options = named("subscriptions", attempt, connectTimeout, 0);
         if (options.getType() == RedisClientType.CLUSTER) {
-            List<String> nodes = options.getEndpoints();
             options.setType(RedisClientType.STANDALONE);
-            options.setEndpoints(List.of(nodes.get(attempt % nodes.size())));
+            options.setEndpoints(List.of(options.getEndpoints().getFirst()));
         }
         return options;
     }

@@ -47,16 +47,16 @@ final class Line implements Link.Owner {
         this.link = new Link(eventLoop, options, config, this);
     }
 
-    /** How many commands the connection itself must be able to keep: all that may wait, and those that prepare it. */
-    static int capacity(RedisConfig config) {
-        return config.maxWaiting() + 16;
-    }
-
     /** Connects, and begins to look after calls that wait too long. */
     void start() {
         link.start();
         long period = Math.max(1, config.timeout().toMillis() / TICKS_PER_TIMEOUT);
         eventLoop.runOnContext(now -> timer = eventLoop.owner().setPeriodic(period, tick -> giveUpLate()));
+    }
+
+    /** Gives the connection up and makes another. Any thread. */
+    void renew() {
+        eventLoop.runOnContext(now -> link.drop(new RedisUnavailable("The connection to Redis is made anew", null)));
     }
 
     void end() {

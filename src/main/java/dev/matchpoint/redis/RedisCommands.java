@@ -45,7 +45,8 @@ public class RedisCommands {
         lines = IntStream.range(0, count)
                 .mapToObj(i -> new Line(
                         ((VertxInternal) vertx).createEventLoopContext(),
-                        attempt -> options.named("commands-" + i, config.connectTimeout(), Line.capacity(config)),
+                        attempt ->
+                                options.named("commands-" + i, attempt, config.connectTimeout(), config.maxWaiting()),
                         config,
                         this::tellConnected))
                 .toList();
@@ -113,6 +114,14 @@ public class RedisCommands {
         if (lines.stream().anyMatch(Line::isConnected)) {
             Thread.startVirtualThread(listener);
         }
+    }
+
+    /**
+     * Makes all connections anew: where several servers take turns some may still lead to the one of before. Calls under way
+     * fail as if they had been lost. Returns at once.
+     */
+    public void reconnect() {
+        lines.forEach(Line::renew);
     }
 
     static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {

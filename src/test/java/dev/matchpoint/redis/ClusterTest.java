@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.matchpoint.embedded.EmbeddedCluster;
 import dev.matchpoint.embedded.EmbeddedRedis;
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.outage.Cable;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -130,6 +131,20 @@ class ClusterTest {
             program.commands.call(Request.cmd(Command.PUBLISH).arg("restart").arg("hello"));
             assertThat(listener.messages).contains("hello");
         });
+    }
+
+    @Test
+    void anotherNodeIsAskedIfOneSaysNothing() {
+        List<String> urls = cluster.urls().toList();
+        try (Cable silent = new Cable(urls.getFirst())) {
+            silent.drop();
+
+            try (Program one = Program.onCluster(silent.url() + "," + urls.getLast(), Map.of());
+                    Program other = Program.onCluster(urls.getLast() + "," + silent.url(), Map.of())) {
+                one.awaitConnection();
+                other.awaitConnection();
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.matchpoint.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.matchpoint.embedded.EmbeddedSentinel;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** What a program uses of this package, on a Redis of choice; without Quarkus, so that each test has its own. */
@@ -33,6 +35,14 @@ final class Program implements AutoCloseable {
     static Program onCluster(String hosts, Map<String, String> settings) {
         RedisOptions options = new RedisOptions().setType(RedisClientType.CLUSTER);
         Arrays.stream(hosts.split(",", -1)).forEach(options::addConnectionString);
+        return new Program(options, settings);
+    }
+
+    /** One that asks these sentinels where its Redis is. */
+    static Program onSentinels(List<String> urls, Map<String, String> settings) {
+        RedisOptions options =
+                new RedisOptions().setType(RedisClientType.SENTINEL).setMasterName(EmbeddedSentinel.NAME);
+        urls.forEach(options::addConnectionString);
         return new Program(options, settings);
     }
 

@@ -164,6 +164,18 @@ class RedisOutageTest {
     }
 
     @Test
+    void connectionsAreRemadeOnDemand() {
+        Semaphore made = new Semaphore(0);
+        program.commands.onConnected(made::release);
+        await().until(made::tryAcquire);
+
+        program.commands.reconnect();
+
+        await().until(() -> made.tryAcquire(2));
+        program.awaitConnection();
+    }
+
+    @Test
     void connectionsThatAreHalfOpenAreRemade() {
         try (Cable cable = new Cable(redis.url());
                 Program remote = new Program(cable.url(), Map.of()).awaitConnection()) {

@@ -100,6 +100,7 @@ public class Availability {
                 enter();
             } else if (reconciliation.isNeeded()) {
                 leave("another Redis, or one that was restarted");
+                redis.reconnect(); // Else this instance may be with both of them.
             }
         } catch (RedisUnavailable e) {
             leave(String.valueOf(e.getMessage()));
