@@ -1,6 +1,8 @@
 package dev.matchpoint.load.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The answer to a call: a view of the connection's buffer, good until its next call. Looks for bytes instead of parsing
@@ -23,6 +25,17 @@ public final class Answer {
     /** The status code. */
     public int status() {
         return status;
+    }
+
+    /** A header by its name in any case; looks for it anew in each call. */
+    public Optional<String> header(String name) {
+        String head = new String(bytes, 0, from, StandardCharsets.ISO_8859_1);
+        int found = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name.toLowerCase(Locale.ROOT) + ":");
+        if (found < 0) {
+            return Optional.empty();
+        }
+        int value = found + name.length() + 3;
+        return Optional.of(head.substring(value, head.indexOf('\r', value)).strip());
     }
 
     /** Where a text, in ASCII, ends in the body, or -1; looked for from a place that an earlier call returned, or 0. */

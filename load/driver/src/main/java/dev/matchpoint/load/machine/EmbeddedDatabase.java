@@ -1,6 +1,7 @@
 package dev.matchpoint.load.machine;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,14 +10,24 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL of the benchmark's own, which promises what it promises in production: fsync, synchronous commits, full
- * pages, a password. It ends with this process, unless that is killed with -9, and leaves nothing behind.
+ * pages, a password. It may be stopped and frozen, and keeps its port and its data. It ends with this process, unless that
+ * is killed with -9, and leaves nothing behind.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String USER = "postgres";
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /** An argument in the file in which a server keeps how it was started. */
+    private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"");
 
     private final Path folder;
     private final EmbeddedPostgres server;
@@ -34,6 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
                 .setDataDirectory(folder.resolve("data"))
+                .setPort(Ports.free())
                 .setRegisterShutdownHook(false)
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("encoding", "UTF8")
@@ -54,6 +66,68 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return new Database(
                 URI.create("postgresql://" + USER + ":" + password + "@127.0.0.1:" + server.getPort() + "/postgres"),
                 true);
+    }
+
+    /** Freezes it: connections stay open, even new ones can be made, and nothing answers any more. */
+    public void freeze() throws IOException, InterruptedException {
+        // The postmaster first: frozen it starts no more processes.
+        signal(Signal.STOP);
+    }
+
+    /** Lets it go on where it was. */
+    public void thaw() throws IOException, InterruptedException {
+        signal(Signal.CONT);
+    }
+
+    /** Shuts it down at once (fast): its clients are disconnected, what was committed is kept. Returns when it has ended. */
+    public void stop() throws IOException, InterruptedException {
+        ProcessHandle postmaster = postmaster();
+        Signal.INT.send(postmaster);
+        postmaster.onExit().join();
+    }
+
+    /** Starts it again, as it was started first, and returns when it answers. */
+    public void startAgain() throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        String options = Files.readString(data.resolve("postmaster.opts")).strip();
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            command.addAll(List.of("unshare", "-U")); // It refuses to run as root.
+        }
+        command.add(options.substring(0, options.indexOf(" \"")));
+        ARGUMENT.matcher(options).results().forEach(argument -> command.add(argument.group(1)));
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("restarted.log").toFile())
+                .start();
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The benchmark's PostgreSQL did not start again");
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection = database().connect()) {
+            return connection.isValid(1);
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    private void signal(Signal signal) throws IOException, InterruptedException {
+        ProcessHandle postmaster = postmaster();
+        signal.send(postmaster);
+        for (ProcessHandle child : postmaster.children().toList()) {
+            signal.send(child);
+        }
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
     private void askForThePassword() throws IOException, SQLException {

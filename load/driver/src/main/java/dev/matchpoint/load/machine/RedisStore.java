@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * The Redis that the product runs on.
@@ -41,7 +42,7 @@ public record RedisStore(URI url, boolean here) {
         }
     }
 
-    /** That of its process; empty if it is elsewhere. */
+    /** That of its process; empty if it is elsewhere, or away. */
     public Optional<ProcessorTime> processorTime() {
         if (!here) {
             return Optional.empty();
@@ -49,6 +50,8 @@ public record RedisStore(URI url, boolean here) {
         try (Jedis jedis = connect()) {
             String pid = info(jedis, "server").getOrDefault("process_id", "0");
             return ProcessHandle.of(Long.parseLong(pid)).map(ProcessorTime::of);
+        } catch (JedisConnectionException _) {
+            return Optional.empty();
         }
     }
 

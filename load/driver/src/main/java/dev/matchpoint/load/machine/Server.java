@@ -2,9 +2,7 @@ package dev.matchpoint.load.machine;
 
 import dev.matchpoint.load.http.HttpConnection;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +11,26 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A packaged Quarkus application that runs as a process of its own, from when it answers until it is closed. */
+/**
+ * A packaged Quarkus application that runs as a process of its own, from when it answers until it is closed. It may be ended
+ * and started again, and keeps its address.
+ */
 public final class Server implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int STOP_SECONDS = 15;
 
-    private final Process process;
+    private final ProcessBuilder builder;
+    private final byte[] ready;
     private final URI url;
+    private volatile Process process;
 
-    private Server(Process process, URI url) {
-        this.process = process;
+    private Server(ProcessBuilder builder, byte[] ready, URI url) throws IOException {
+        this.builder = builder;
+        this.ready = ready;
         this.url = url;
+        this.process = builder.start();
     }
 
     /**
@@ -42,18 +47,18 @@ public final class Server implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IllegalArgumentException(jar.toAbsolutePath().normalize() + " is not there: package it first");
         }
-        URI url = URI.create("http://127.0.0.1:" + freePort());
+        URI url = URI.create("http://127.0.0.1:" + Ports.free());
+        Files.deleteIfExists(log);
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(settings);
         builder.environment().put("PORT", Integer.toString(url.getPort()));
         builder.environment().put("QUARKUS_HTTP_HOST", url.getHost());
-        Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Server server = new Server(process, url);
-        server.await(ready.apply(url), log);
+        Server server = new Server(builder, ready.apply(url), url);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.process.destroyForcibly()));
+        server.await();
         return server;
     }
 
@@ -62,23 +67,43 @@ public final class Server implements AutoCloseable {
         return url;
     }
 
-    /** The process that it is. */
+    /** The process that it is now. */
     public ProcessHandle process() {
         return process.toHandle();
     }
 
-    private void await(byte[] ready, Path log) throws InterruptedException {
+    /** Kills it with -9. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end in order, and returns when it has; kills it if that takes too long. */
+    public void terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    /** Starts it again where it was, and returns when it answers with 200. */
+    public void startAgain() throws IOException, InterruptedException {
+        process = builder.start();
+        await();
+    }
+
+    private void await() throws InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
-        while (!answers(ready)) {
+        while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new IllegalStateException("A server did not start; see " + log.toAbsolutePath());
+                throw new IllegalStateException("A server did not start; see "
+                        + builder.redirectOutput().file());
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
     }
 
-    private boolean answers(byte[] ready) {
+    private boolean answers() {
         try (HttpConnection connection = new HttpConnection(new InetSocketAddress(url.getHost(), url.getPort()))) {
             return connection.call(ready).status() == 200;
         } catch (IOException _) {
@@ -86,20 +111,10 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** A port of the loopback that nobody listens on now. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            terminate();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
