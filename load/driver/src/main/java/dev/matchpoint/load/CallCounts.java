@@ -6,6 +6,7 @@ import dev.matchpoint.load.player.Call;
 import dev.matchpoint.load.player.Crowd;
 import dev.matchpoint.load.player.Order;
 import dev.matchpoint.load.player.Ratings;
+import dev.matchpoint.load.report.Target;
 import dev.matchpoint.load.store.CommandCounts;
 import dev.matchpoint.load.store.RedisQueue;
 import dev.matchpoint.load.store.Statements;
@@ -27,6 +28,9 @@ final class CallCounts {
 
     /** Less than this per call is not told from what is idle. */
     private static final double NOTHING = 0.005;
+
+    /** Tickets that wait are written to PostgreSQL in batches, those that are matched at once not at all. */
+    private static final double JOURNALED = 0.05;
 
     private final Session session;
 
@@ -63,12 +67,18 @@ final class CallCounts {
     private void countJoins(Statements statements, Map<String, Double> idle)
             throws SQLException, IOException, InterruptedException {
         Crowd crowd = session.crowd(Ratings.normal(session.options().number(Option.ACCOUNTS), 3));
-        count(
+        Map<String, Double> perJoin = count(
                 statements,
                 idle,
                 "join",
                 crowd.each(Call.JOIN, Order.random(crowd.players().size(), 3)));
         session.endRound(crowd);
+        session.findings()
+                .add(Target.atMost(
+                        "Journal statements per join, under full load",
+                        statements.isByStatement() ? WaitingCost.ofJournal(perJoin) : null,
+                        JOURNALED,
+                        ""));
     }
 
     private void countPolls(Statements statements, Map<String, Double> idle)
@@ -89,7 +99,8 @@ final class CallCounts {
         session.endRound(crowd);
     }
 
-    private void count(Statements statements, Map<String, Double> idle, String what, Calls calls)
+    /** Reports what a call takes beside what is idle, and returns all that was called in the same time, per call. */
+    private Map<String, Double> count(Statements statements, Map<String, Double> idle, String what, Calls calls)
             throws SQLException, InterruptedException {
         Snapshot before = snapshot(statements);
         Loop.Outcome outcome = Loop.run(
@@ -101,11 +112,13 @@ final class CallCounts {
         Snapshot after = snapshot(statements);
         session.findings().addErrors(outcome.errors());
         double seconds = (after.nanos - before.nanos) / 1e9;
-        Map<String, Double> perCall = after.since(before, (double) outcome.calls());
+        Map<String, Double> all = after.since(before, (double) outcome.calls());
+        Map<String, Double> perCall = new TreeMap<>(all);
         perCall.replaceAll((name, count) -> count - idle.getOrDefault(name, 0.0) * seconds / outcome.calls());
         for (String store : new String[] {"Redis", "PostgreSQL"}) {
             session.findings().add(store + " calls per " + what, of(store, perCall));
         }
+        return all;
     }
 
     private static Map<String, Double> of(String store, Map<String, Double> calls) {
@@ -130,7 +143,7 @@ final class CallCounts {
                 .ifPresent(jedis -> CommandCounts.now(jedis)
                         .uses()
                         .forEach((name, use) -> calls.put("Redis: " + name, use.calls())));
-        statements.now().forEach((statement, count) -> calls.put("PostgreSQL: " + statement, count));
+        statements.now().forEach((statement, use) -> calls.put("PostgreSQL: " + statement, use.calls()));
         return new Snapshot(calls, System.nanoTime());
     }
 }

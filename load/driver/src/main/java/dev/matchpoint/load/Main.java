@@ -44,6 +44,8 @@ public final class Main {
                     case BENCHMARK -> benchmark(session);
                     case SOAK -> new Soak(session).run();
                     case HEAP -> new HeapRun(session).run();
+                    case AWAY -> new AwayTurn(session).run();
+                    case JOURNAL -> countCalls(session);
                 }
             }
             new Table(findings).print(System.out);
@@ -55,10 +57,20 @@ public final class Main {
 
     private static void benchmark(Session session) throws SQLException, IOException, InterruptedException {
         new Turns(session).run();
-        new CallCounts(session).run();
+        countCalls(session);
         if (session.jedis().isPresent()) {
             new ScriptCost(session).run();
             session.addSlowLogTarget();
+        }
+        if (session.jedis().isPresent() && session.stage().ownsStores()) {
+            new AwayTurn(session).run();
+        }
+    }
+
+    private static void countCalls(Session session) throws SQLException, IOException, InterruptedException {
+        new CallCounts(session).run();
+        if (session.jedis().isPresent()) {
+            new WaitingCost(session).run();
         }
     }
 

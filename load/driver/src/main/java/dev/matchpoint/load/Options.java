@@ -24,7 +24,11 @@ final class Options {
         /** Has many players play for long. */
         SOAK("whether the promises hold for many players on two processes"),
         /** Watches the memory of the product. */
-        HEAP("whether the memory of the product grows");
+        HEAP("whether the memory of the product grows"),
+        /** Measures joins while Redis is away. */
+        AWAY("how fast PostgreSQL serves while Redis is away; a part of the benchmark"),
+        /** Counts what waiting costs. */
+        JOURNAL("what PostgreSQL has to do for those who wait in Redis; a part of the benchmark");
 
         private final String meaning;
 

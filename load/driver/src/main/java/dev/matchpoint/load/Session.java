@@ -29,13 +29,15 @@ import redis.clients.jedis.Jedis;
 final class Session implements AutoCloseable {
 
     private static final int CLIENTS = 16;
+    private static final int TRIES = 3;
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     private final Options options;
     private final Stage stage;
     private final Findings findings;
     private final Connection connection;
-    private final Optional<Jedis> jedis;
+    private Optional<Jedis> jedis;
     private SlowLog slow = SlowLog.NONE;
 
     Session(Options options, Stage stage, Findings findings) throws SQLException {
@@ -70,17 +72,32 @@ final class Session implements AutoCloseable {
         return jedis;
     }
 
+    /** Connects to Redis anew: it was restarted. */
+    void reconnectRedis() {
+        jedis.ifPresent(Jedis::close);
+        jedis = jedis.map(_ -> stage.store().connect());
+    }
+
     /** Accounts with these ratings at their clients, all of them known to the product: each has made a call. */
     Crowd crowd(int[] ratings, String path) throws SQLException, IOException, InterruptedException {
         Crowd crowd =
                 new Crowd(Players.seed(connection, ratings), stage.products().getFirst(), path);
         for (URI product : stage.products()) {
-            Loop.Outcome known = Loop.run(List.of(product), crowd.introductions(), new Pace.Closed(CLIENTS), LONGEST);
-            if (known.calls() < ratings.length) {
-                throw new IllegalStateException("The product does not know all players: " + known.errors() + " errors");
-            }
+            introduce(crowd, product);
         }
         return crowd;
+    }
+
+    /** A product that is cold, on a machine that is busy, may refuse some at first. */
+    private static void introduce(Crowd crowd, URI product) throws InterruptedException {
+        long strangers = crowd.players().size();
+        for (int i = 0; i < TRIES && strangers > 0; i++) {
+            Loop.Outcome known = Loop.run(List.of(product), crowd.introductions(), new Pace.Closed(CLIENTS), LONGEST);
+            strangers = crowd.players().size() - known.calls();
+        }
+        if (strangers > 0) {
+            throw new IllegalStateException("The product does not know all players: it refuses " + strangers);
+        }
     }
 
     /** The same, on the path that is measured. */
@@ -112,6 +129,12 @@ final class Session implements AutoCloseable {
         Loop.Outcome outcome = Loop.run(stage.products(), crowd.each(Call.JOIN, order), pace, options.phase());
         Measurement.Kind kind = pace instanceof Pace.Open ? Measurement.Kind.OPEN : Measurement.Kind.CLOSED;
         findings.add(Measurement.of(subject, kind, round, outcome, meter.now().since(before)));
+    }
+
+    /** The same, neither timed nor counted but for errors: everything on the way of such a call is compiled. */
+    void warmUp(Crowd crowd, Call call, int... order) throws InterruptedException {
+        findings.addErrors(Loop.run(stage.products(), crowd.each(call, order), closed(), WARM_UP)
+                .errors());
     }
 
     /** Begins to note slow scripts; where there is no Redis there are none. */

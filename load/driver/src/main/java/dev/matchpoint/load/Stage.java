@@ -30,6 +30,10 @@ final class Stage implements AutoCloseable {
     private final List<URI> products = new ArrayList<>();
     private final List<Server> started = new ArrayList<>();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private Optional<OwnStores> own = Optional.empty();
+
+    /** Stores that were started for this run, and so may be stopped in it. */
+    record OwnStores(EmbeddedDatabase postgres, EmbeddedRedis redis) {}
 
     private Stage(Options options, Database database, Optional<RedisStore> redis) {
         this.options = options;
@@ -45,6 +49,7 @@ final class Stage implements AutoCloseable {
         EmbeddedDatabase postgres = EmbeddedDatabase.start();
         EmbeddedRedis memory = EmbeddedRedis.start();
         Stage stage = new Stage(options, postgres.database(), Optional.of(memory.store()));
+        stage.own = Optional.of(new OwnStores(postgres, memory));
         stage.toClose.push(postgres);
         stage.toClose.push(memory);
         for (int i = 1; i <= instances; i++) {
@@ -102,6 +107,20 @@ final class Stage implements AutoCloseable {
 
     List<URI> products() {
         return products;
+    }
+
+    /**
+     * The stores of this run's own.
+     *
+     * @throws IllegalArgumentException if they run elsewhere
+     */
+    OwnStores ownStores() {
+        return own.orElseThrow(() -> new IllegalArgumentException("This needs stores that it may stop: without url="));
+    }
+
+    /** Whether the stores may be stopped. */
+    boolean ownsStores() {
+        return own.isPresent();
     }
 
     /** The processes of the product; none if they run elsewhere. */

@@ -38,25 +38,49 @@ public final class Statements implements AutoCloseable {
         }
     }
 
-    /** The calls up to now. Where it counts transactions, it waits until all of them are told. */
-    public Map<String, Long> now() throws SQLException, InterruptedException {
+    /**
+     * Of one statement.
+     *
+     * @param rows that it returned, in all calls together
+     */
+    public record Use(long calls, long rows) {
+
+        /** Nothing. */
+        public static final Use NONE = new Use(0, 0);
+
+        /** Both together. */
+        public Use plus(Use other) {
+            return new Use(calls + other.calls, rows + other.rows);
+        }
+    }
+
+    /** What was used up to now. Where it counts transactions, it waits until all of them are told. */
+    public Map<String, Use> now() throws SQLException, InterruptedException {
         if (!byStatement) {
             Thread.sleep(REPORTED);
-            return new TreeMap<>(Map.of(TRANSACTIONS, Tables.count(connection, """
-                    SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()""")));
+            long transactions = Tables.count(connection, """
+                    SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()""");
+            return new TreeMap<>(Map.of(TRANSACTIONS, new Use(transactions, 0)));
         }
-        Map<String, Long> calls = new TreeMap<>();
+        // What has no parameters, such as NOTIFY, is a statement of its own for each value.
+        Map<String, Use> uses = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        SELECT regexp_replace(query, '\\s+', ' ', 'g'), sum(calls) FROM pg_stat_statements
+                        SELECT regexp_replace(regexp_replace(query, '\\s+', ' ', 'g'), '''[^'']*''', '?', 'g'), sum(calls), sum(rows) FROM pg_stat_statements
                         WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
                         GROUP BY 1""")) {
             while (row.next()) {
                 String query = row.getString(1);
-                calls.merge(query.substring(0, Math.min(LONGEST, query.length())), row.getLong(2), Long::sum);
+                Use use = new Use(row.getLong(2), row.getLong(3));
+                uses.merge(query.substring(0, Math.min(LONGEST, query.length())), use, Use::plus);
             }
         }
-        return calls;
+        return uses;
+    }
+
+    /** Whether statements are told apart. */
+    public boolean isByStatement() {
+        return byStatement;
     }
 
     private void track(String which) throws SQLException, InterruptedException {
