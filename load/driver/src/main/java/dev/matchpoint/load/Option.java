@@ -27,7 +27,9 @@ enum Option {
     PLAYERS("500000", "players of a soak, all rounds together"),
     INSTANCES("2", "processes of the product in a soak"),
     ENDS("sql", "api: matches of a soak end by reported results; sql: past the product"),
-    MINUTES("10", "length of a heap run"),
+    FAULTS("", "seconds from fault to fault, such as 30s: makes a soak one with faults, that lasts for minutes="),
+    SEED("1", "draws the faults, and what players do"),
+    MINUTES("10", "length of a heap run, and of a soak with faults"),
     STRICT("no", "yes: a missed target fails the run, too");
 
     private final String standard;

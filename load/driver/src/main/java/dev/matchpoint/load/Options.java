@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What to do, and how. */
@@ -114,6 +115,15 @@ final class Options {
         return Duration.ofSeconds(number(Option.SECONDS));
     }
 
+    /** From one fault of a soak to the next; none: without faults. */
+    Optional<Duration> faults() {
+        String text = text(Option.FAULTS);
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(
+                        Integer.parseInt(text.endsWith("s") ? text.substring(0, text.length() - 1) : text)));
+    }
+
     /** Whether what is measured is the path on Redis. */
     boolean usesRedis() {
         return text(Option.PATH).contains("redis");
@@ -129,6 +139,10 @@ final class Options {
             if (numbers(option).size() != 2 || numbers(option).stream().anyMatch(tickets -> tickets < FEWEST)) {
                 throw new IllegalArgumentException(option.word() + " are two numbers, at least " + FEWEST);
             }
+        }
+        if (faults().filter(every -> every.toSeconds() < FEWEST).isPresent()) {
+            throw new IllegalArgumentException(
+                    "faults= is at least " + FEWEST + " seconds: an instance has to start again");
         }
     }
 

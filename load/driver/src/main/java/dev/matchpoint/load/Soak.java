@@ -26,9 +26,13 @@ final class Soak {
         this.options = session.options();
     }
 
-    /** Plays rounds until so many players have come. */
+    /** Plays rounds until so many players have come; or with faults, for so long. */
     void run() throws SQLException, IOException, InterruptedException {
         refuseWhatForgets();
+        if (options.faults().isPresent()) {
+            new FaultSoak(session).run();
+            return;
+        }
         Crowd crowd = session.crowd(Ratings.normal(options.number(Option.ACCOUNTS), 1));
         Habits habits = session.habits(POLL_MILLIS);
         Pace pace = new Pace.Closed(options.number(Option.CLIENTS, CLIENTS));

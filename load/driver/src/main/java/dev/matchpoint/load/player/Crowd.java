@@ -47,6 +47,11 @@ public final class Crowd {
         return stories[player];
     }
 
+    /** What is held against the stores of one of them. */
+    public Standing standing(int player) {
+        return stories[player].standing();
+    }
+
     /** When tickets were certainly there. */
     public Moments joined() {
         return joined;

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 /**
  * What a player was told.
  *
- * @param match the match, and who plays in it; 0 if there is none
+ * @param match the match, 0 if there is none
+ * @param black who plays in it
+ * @param white against whom
  */
-record Reply(Kind kind, long match, long black, long white) {
+public record Reply(Kind kind, long match, long black, long white) {
 
     private static final byte[] STATUS = bytes("\"status\":\"");
     private static final byte[] MATCH = bytes("\"match\":{");
@@ -18,10 +20,14 @@ record Reply(Kind kind, long match, long black, long white) {
     private static final int BUSY = 503;
 
     /** The words of both paths, in their sense. */
-    enum Kind {
+    public enum Kind {
+        /** In a match. */
         MATCHED("matched"),
+        /** In the queue. */
         WAITING("waiting", "searching", "already_in_queue"),
+        /** In neither. */
         ABSENT("not_in_queue"),
+        /** In neither any more. */
         LEFT("success"),
         /** The server could not tell, and says so: 503. */
         REFUSED,
@@ -40,12 +46,12 @@ record Reply(Kind kind, long match, long black, long white) {
     }
 
     /** Whether it says where the player stands. */
-    boolean isAnswer() {
+    public boolean isAnswer() {
         return kind != Kind.REFUSED && kind != Kind.WRONG;
     }
 
     /** Reads it. */
-    static Reply of(Answer answer) {
+    public static Reply of(Answer answer) {
         if (answer.status() == BUSY) {
             return plain(Kind.REFUSED);
         }

@@ -1,5 +1,6 @@
 package dev.matchpoint.load.player;
 
+import dev.matchpoint.load.http.HttpConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -7,18 +8,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Players' requests as bytes, put together from parts: making them costs next to nothing. */
-final class Requests {
+public final class Requests {
 
     private static final String PROFILE = "/api/users/profile/";
 
     private final Map<Call, Parts> parts = new EnumMap<>(Call.class);
     private final Parts profile;
+    private final URI server;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared as a record
     private record Parts(byte[] before, byte[] after) {}
 
     /** To this server, under this path, such as {@code /api/matchmaking/}. */
-    Requests(URI server, String path) {
+    public Requests(URI server, String path) {
+        this.server = server;
         profile = new Parts(ascii(head("GET", PROFILE, server)), ascii("\r\n\r\n"));
         for (Call call : Call.values()) {
             String content = call.body().isEmpty()
@@ -28,6 +31,17 @@ final class Requests {
             String after = "\r\n" + (call.method().equals("GET") ? "" : content) + "\r\n" + call.body();
             parts.put(call, new Parts(ascii(head(call.method(), path + call.path(), server)), ascii(after)));
         }
+    }
+
+    /** The request of one of these players. */
+    public byte[] of(Call call, Players players, int player) {
+        return of(call, players.authorization(player));
+    }
+
+    /** The request of an operator who reports the result of a match. */
+    public byte[] result(long match, String result, String operatorKey) {
+        return HttpConnection.post(
+                server, "/api/games/" + match + "/result/", "ApiKey " + operatorKey, "{\"result\":\"" + result + "\"}");
     }
 
     /** The request of one with these credentials. */

@@ -51,6 +51,11 @@ public final class Story {
 
     private boolean alone;
 
+    /** All that is held against the stores. */
+    synchronized Standing standing() {
+        return new Standing(place, match, opponent, lie);
+    }
+
     /** Where the player must be, once no call is under way. */
     public synchronized Place place() {
         return place;

@@ -5,7 +5,9 @@ import dev.matchpoint.load.http.Pace;
 import dev.matchpoint.load.player.Call;
 import dev.matchpoint.load.player.Crowd;
 import dev.matchpoint.load.player.Players;
+import dev.matchpoint.load.player.Standing;
 import dev.matchpoint.load.player.Story;
+import dev.matchpoint.load.player.Witnesses;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,6 +63,30 @@ public final class Audit {
 
     /** The verdict over a crowd. What looks wrong while it may still be on its way is looked at again. */
     public Verdict of(Crowd crowd) throws SQLException, InterruptedException {
+        return of((Witnesses) new AtClients(crowd, servers));
+    }
+
+    /** A crowd whose players ask by their clients. */
+    private record AtClients(Crowd crowd, List<URI> servers) implements Witnesses {
+
+        @Override
+        public Players players() {
+            return crowd.players();
+        }
+
+        @Override
+        public Standing standing(int player) {
+            return crowd.standing(player);
+        }
+
+        @Override
+        public void ask(int... players) throws InterruptedException {
+            Loop.run(servers, crowd.each(Call.STATUS, players), new Pace.Closed(CLIENTS), POLLING);
+        }
+    }
+
+    /** The verdict over players, in the same way. */
+    public Verdict of(Witnesses crowd) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + settled.toNanos();
         Verdict verdict = look(crowd);
         while (verdict.violations() > 0 && System.nanoTime() < deadline) {
@@ -70,7 +96,7 @@ public final class Audit {
         return verdict;
     }
 
-    private Verdict look(Crowd crowd) throws SQLException, InterruptedException {
+    private Verdict look(Witnesses crowd) throws SQLException, InterruptedException {
         Players players = crowd.players();
         Placement[] placements = askTheUnaware(crowd);
         Tickets tickets = jedis.map(redis -> Tickets.read(redis, players)).orElseGet(() -> Tickets.none(players));
@@ -83,23 +109,23 @@ public final class Audit {
      * Has everybody ask once who is in a match as far as the store says and was not told of one, and says where
      * everybody was when nobody was left to ask: sweeps go on making matches meanwhile.
      */
-    private Placement[] askTheUnaware(Crowd crowd) throws SQLException, InterruptedException {
+    private Placement[] askTheUnaware(Witnesses crowd) throws SQLException, InterruptedException {
         BitSet asked = new BitSet();
         while (true) {
             Placement[] placements = Placement.read(connection, crowd.players());
             int[] unaware = IntStream.range(0, placements.length)
                     .filter(player -> !placements[player].seats().isEmpty() && !asked.get(player))
-                    .filter(player -> isUnaware(crowd.story(player)))
+                    .filter(player -> isUnaware(crowd.standing(player)))
                     .toArray();
             if (unaware.length == 0) {
                 return placements;
             }
-            Loop.run(servers, crowd.each(Call.STATUS, unaware), new Pace.Closed(CLIENTS), POLLING);
+            crowd.ask(unaware);
             IntStream.of(unaware).forEach(asked::set);
         }
     }
 
-    private static boolean isUnaware(Story story) {
+    private static boolean isUnaware(Standing story) {
         return story.place() == Story.Place.IN && story.match() == 0;
     }
 

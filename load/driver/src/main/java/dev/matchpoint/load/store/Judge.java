@@ -1,8 +1,9 @@
 package dev.matchpoint.load.store;
 
-import dev.matchpoint.load.player.Crowd;
 import dev.matchpoint.load.player.Players;
+import dev.matchpoint.load.player.Standing;
 import dev.matchpoint.load.player.Story;
+import dev.matchpoint.load.player.Witnesses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 final class Judge {
 
     private final Players players;
-    private final Crowd crowd;
+    private final Witnesses witnesses;
     private final Placement[] placements;
     private final Tickets tickets;
     private final List<String> examples = new ArrayList<>();
@@ -24,9 +25,9 @@ final class Judge {
     private long held;
     private long orphans;
 
-    Judge(Crowd crowd, Placement[] placements, Tickets tickets) {
-        this.players = crowd.players();
-        this.crowd = crowd;
+    Judge(Witnesses witnesses, Placement[] placements, Tickets tickets) {
+        this.players = witnesses.players();
+        this.witnesses = witnesses;
         this.placements = placements;
         this.tickets = tickets;
     }
@@ -34,7 +35,7 @@ final class Judge {
     /** The verdict, with these of which the store says so by itself. */
     Verdict verdict(long claimsLeftOver, long outside) {
         for (int player = 0; player < players.size(); player++) {
-            Story story = crowd.story(player);
+            Standing story = witnesses.standing(player);
             if (story.place() != Story.Place.NOWHERE) {
                 judge(player, story, placements[player]);
             }
@@ -44,7 +45,7 @@ final class Judge {
                 judged, matched, waiting, gone, doubles, noShows, lost, held, orphans, outside, List.copyOf(examples));
     }
 
-    private void judge(int player, Story story, Placement placement) {
+    private void judge(int player, Standing story, Placement placement) {
         judged++;
         boolean waits = placement.waiting() || tickets.has(player);
         boolean plays = !placement.seats().isEmpty();
@@ -74,7 +75,7 @@ final class Judge {
         judgeTheMatch(player, story, placement);
     }
 
-    private void judgeTheTold(int player, Story story) {
+    private void judgeTheTold(int player, Standing story) {
         Story.Lie lie = story.lie();
         if (lie != null) {
             int one = found(player, lie.text());
@@ -86,7 +87,7 @@ final class Judge {
         }
     }
 
-    private void judgeTheMatch(int player, Story story, Placement placement) {
+    private void judgeTheMatch(int player, Standing story, Placement placement) {
         long told = story.match();
         if (told != 0 && !(placement.seats().contains(told) && sits(story.opponent(), told))) {
             noShows += found(player, "was told of match " + told + " with " + story.opponent() + ": " + placement);

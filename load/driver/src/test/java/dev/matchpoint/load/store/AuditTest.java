@@ -7,16 +7,11 @@ import dev.matchpoint.load.machine.EmbeddedRedis;
 import dev.matchpoint.load.player.Call;
 import dev.matchpoint.load.player.Crowd;
 import dev.matchpoint.load.player.Players;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +21,6 @@ import redis.clients.jedis.Jedis;
 /** A product that breaks a promise is found out: real stores with the product's schema, and one who lies about them. */
 class AuditTest {
 
-    private static final Path MIGRATIONS = Path.of("../../src/main/resources/db/migration");
     private static final int ALICE = 0;
     private static final int BOB = 1;
     private static final int CAROL = 2;
@@ -48,15 +42,7 @@ class AuditTest {
         product = new LyingProduct();
         connection = postgres.database().connect();
         jedis = redis.store().connect();
-        try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            // Versions, then what is repeated: V before R.
-            for (Path file : files.sorted((a, b) -> rank(a).compareTo(rank(b))).toList()) {
-                execute(Files.readString(file));
-            }
-        }
-        execute("""
-                INSERT INTO game_mode VALUES
-                ('online', 100, 10, 10, 500, 64, '60 seconds', '300 seconds', '2 hours', '{black,white}')""");
+        ProductSchema.create(connection);
     }
 
     @AfterAll
@@ -194,31 +180,10 @@ class AuditTest {
     }
 
     private long match(int black, int white, int apart) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        INSERT INTO match (queue, mode, rating_difference, rating_window) VALUES ('online', 'online', 0, 100)
-                        RETURNING id""")) {
-            row.next();
-            long match = row.getLong(1);
-            execute("""
-                    INSERT INTO seat (match_id, player_id, side, rating, joined_at, claimed_at)
-                    VALUES (%1$d, %2$d, 'black', 1500, now(), now()), (%1$d, %3$d, 'white', 1500 + %4$d, now(), now())""".formatted(match, players.id(black), players.id(white), apart));
-            execute("UPDATE live_player SET match_id = %d WHERE player_id IN (%d, %d)"
-                    .formatted(match, players.id(black), players.id(white)));
-            return match;
+        try {
+            return ProductSchema.match(connection, players.id(black), players.id(white), apart);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String rank(Path migration) {
-        String name = migration.getFileName().toString();
-        return (name.startsWith("V") ? "0" : "1") + name;
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }
