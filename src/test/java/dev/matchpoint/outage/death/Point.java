@@ -72,6 +72,11 @@ public enum Point {
         return Stream.of(values()).filter(point -> point.type.equals(type)).toList();
     }
 
+    /** The class, as the JVM names it. */
+    String type() {
+        return type;
+    }
+
     String method() {
         return method;
     }
