@@ -32,7 +32,7 @@ $$;
 -- Returns a row per ticket, by its place in the arrays. verdict: stored (the match, as it was made) | known (stored by a
 -- call before; by now it may be over) | and of claims that are not stored: good (nothing against this ticket) | playing (in that match
 -- already) | closed (left, expired, moved or superseded) | gone (no active account) | rating (the account has another one
--- now) | apart (further apart than the window allows: a fault) | retry (somebody holds a row: all of the claim, again).
+-- now) | apart (further apart than their waits allow, as they are known here) | retry (somebody holds a row: all of the claim, again).
 CREATE OR REPLACE FUNCTION store_claims(claims uuid[], players bigint[], numbers bigint[], joined bigint[],
                                         ratings integer[], queues text[], claimed bigint[])
 RETURNS TABLE (place integer, verdict text, match_id bigint, closed bigint, side text, created_at timestamptz,
@@ -51,9 +51,10 @@ BEGIN
         FROM unnest(claims, players, numbers, joined, ratings, queues, claimed)
              WITH ORDINALITY AS t (claim, player_id, number, joined, rating, queue, claimed, place)),
     judged AS (
-        SELECT t.*, l.match_id AS playing, l.redis_closed, p.username, p.elo_rating, known.id AS known,
+        SELECT t.place, t.claim, t.player_id, t.number, t.rating, t.queue, t.claimed_at, since.joined_at,
+               l.match_id AS playing, l.redis_closed, p.username, p.elo_rating, known.id AS known,
                known.created_at AS known_at, rule.name AS mode, rule.sides,
-               rating_window(rule, t.claimed_at - t.joined_at) AS allowed,
+               rating_window(rule, t.claimed_at - since.joined_at) AS allowed,
                CASE WHEN known.id IS NOT NULL THEN 'known'
                     WHEN l.player_id IS NULL THEN 'gone'
                     WHEN t.player_id <> ALL (locked) THEN 'retry'
@@ -64,6 +65,12 @@ BEGIN
                     ELSE 'good' END AS verdict
         FROM ticket t
         LEFT JOIN LATERAL (SELECT * FROM live_player WHERE player_id = t.player_id LIMIT 1) l ON true
+        -- A ticket in Redis may have taken the place of one that was over before Redis was told: that wait does not count.
+        -- One that has moved there may have begun before the last end; that is known here.
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN t.joined_at > l.redis_closed THEN t.joined_at
+                        WHEN l.open_t IS NOT NULL THEN greatest(t.joined_at, l.joined_at)
+                        ELSE t.number END AS joined_at) since
         LEFT JOIN LATERAL (SELECT * FROM player WHERE id = t.player_id LIMIT 1) p ON true
         LEFT JOIN LATERAL (SELECT * FROM match WHERE claim_id = t.claim LIMIT 1) known ON true
         LEFT JOIN LATERAL (SELECT * FROM game_mode WHERE name = split_part(t.queue, ':', 1) LIMIT 1) rule ON true),

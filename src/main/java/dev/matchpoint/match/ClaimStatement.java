@@ -117,7 +117,7 @@ class ClaimStatement {
             return Optional.empty();
         }
         if (read.stream().anyMatch(row -> row.verdict.equals("apart"))) {
-            LOG.errorf("Claim %s pairs players whose waits do not allow it", claim.text());
+            LOG.warnf("Claim %s pairs players whose waits, as PostgreSQL knows them, do not allow it", claim.text());
         }
         Settlement settlement =
                 new Settlement(claim, read.stream().map(Row::fate).toList());

@@ -255,6 +255,40 @@ class LedgerTest {
         assertThat(refused(claim(carol, bob))).containsExactly(back(carol), back(bob));
     }
 
+    private long seatedSince(TestPlayer player) {
+        return store.number("SELECT micros_at(joined_at) FROM seat WHERE player_id = ?", player.id());
+    }
+
+    @Test
+    void theWaitOfATicketThatWasOverDoesNotCount() throws Exception {
+        Instant now = clock.now();
+        store.update(
+                "UPDATE live_player SET redis_closed = clock_timestamp() - interval '1 s' WHERE player_id = ?",
+                alice.id());
+        ClaimedTicket replaced = new ClaimedTicket(id(alice), now, now.minusSeconds(60), alice.rating());
+
+        stored(claim(replaced, ticket(bob, now)));
+
+        assertThat(seatedSince(alice)).isEqualTo(Micros.of(now));
+    }
+
+    @Test
+    void aWaitThatHasMovedHereCountsWholly() throws Exception {
+        Instant now = clock.now();
+        Instant joined = now.minusSeconds(60);
+        store.update(
+                "UPDATE live_player SET redis_closed = clock_timestamp() - interval '1 s', open_t = clock_timestamp(),"
+                        + " pool = 'redis', queue = ?, rating = 1500, joined_at = at_micros(?),"
+                        + " last_active = clock_timestamp() WHERE player_id = ?",
+                queue.toString(),
+                Micros.of(joined),
+                alice.id());
+
+        stored(claim(new ClaimedTicket(id(alice), clock.now(), joined, alice.rating()), ticket(bob, clock.now())));
+
+        assertThat(seatedSince(alice)).isEqualTo(Micros.of(joined));
+    }
+
     @Test
     void theWaitWidensTheWindowThatTheDatabaseChecks() throws Exception {
         TestPlayer carol = players.rated(1651);
