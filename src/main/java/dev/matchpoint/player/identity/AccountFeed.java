@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -91,7 +92,7 @@ class AccountFeed {
                 changes.missed();
                 LOG.info("The account feed is connected");
                 pause = FIRST_PAUSE;
-                follow(connection.unwrap(PGConnection.class), statement);
+                follow(connection);
             } catch (SQLException | RuntimeException e) {
                 changes.unheard();
                 watch.suspect();
@@ -100,16 +101,23 @@ class AccountFeed {
         }
     }
 
-    /** Beats and hears until the connection fails. */
-    private void follow(PGConnection connection, Statement statement) throws SQLException {
+    /**
+     * Beats and hears until the connection fails. The beat is a parameter, so that all beats are one statement to those who
+     * count statements.
+     */
+    private void follow(Connection connection) throws SQLException {
         lastBeat = System.nanoTime();
-        while (true) {
-            long now = System.nanoTime();
-            if (now - lastBeat > GIVE_UP.toNanos()) {
-                throw new SQLException("its beats do not come back");
+        try (PreparedStatement beat = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+            beat.setString(1, beats);
+            while (true) {
+                long now = System.nanoTime();
+                if (now - lastBeat > GIVE_UP.toNanos()) {
+                    throw new SQLException("its beats do not come back");
+                }
+                beat.setString(2, Long.toString(now));
+                beat.execute();
+                hear(connection.unwrap(PGConnection.class), now + BEAT.toNanos());
             }
-            statement.execute("NOTIFY " + beats + ", '" + now + "'");
-            hear(connection, now + BEAT.toNanos());
         }
     }
 
