@@ -11,6 +11,7 @@ import dev.matchpoint.load.store.Unheard;
 import dev.matchpoint.load.store.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.Jedis;
 
@@ -32,7 +33,8 @@ final class SoakAudit {
     void checkTellings(Lives lives) throws SQLException {
         try (Connection connection = session.stage().database().connect()) {
             Verdict now = new Tellings(connection).verdict(lives.takeTellings()).plus(always.look(connection));
-            now.examples().forEach(example -> System.out.println("BROKEN: " + example));
+            now.examples().forEach(SoakAudit::say);
+            lives.takeLies().forEach(SoakAudit::say);
             found = found.plus(now);
         }
     }
@@ -69,6 +71,10 @@ final class SoakAudit {
                 0,
                 0,
                 0,
-                lives.lies());
+                List.of());
+    }
+
+    private static void say(String broken) {
+        System.out.println("BROKEN: " + broken);
     }
 }

@@ -86,8 +86,12 @@ final class Chronicle {
         return count == null ? 0 : count.sum();
     }
 
-    /** Some of the lies, for people. */
-    List<String> examples() {
-        return List.copyOf(examples);
+    /** Some of the lies since the last time, for people. */
+    List<String> takeExamples() {
+        List<String> taken = new ArrayList<>();
+        for (String one = examples.poll(); one != null; one = examples.poll()) {
+            taken.add(one);
+        }
+        return taken;
     }
 }

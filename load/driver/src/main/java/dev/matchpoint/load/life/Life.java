@@ -30,6 +30,7 @@ final class Life {
     private final int player;
     private final long id;
     private final Chronicle chronicle;
+    private final Trail trail = new Trail();
     private Place place = Place.OUT;
     private @Nullable Game game;
     private long opponent;
@@ -157,7 +158,11 @@ final class Life {
     }
 
     private void lie(Promise promise, String text) {
-        chronicle.lie(promise, "player " + id + " " + text);
+        chronicle.lie(promise, "player " + id + " " + text + trail);
+    }
+
+    Trail trail() {
+        return trail;
     }
 
     Place place() {

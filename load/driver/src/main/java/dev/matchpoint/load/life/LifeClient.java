@@ -7,6 +7,7 @@ import dev.matchpoint.load.player.Call;
 import dev.matchpoint.load.player.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -19,6 +20,7 @@ final class LifeClient {
     /** Half of those who leave do so within a sixteenth of their patience: most are matched soon. */
     private static final double HASTE = 4;
 
+    private static final String ENGINE = "X-Matchmaking-Engine";
     private static final int UNAVAILABLE = 503;
     private static final int OK = 200;
 
@@ -60,10 +62,13 @@ final class LifeClient {
             lives.schedule().rests(life, random);
             return;
         }
+        Instant sent = Instant.now();
         try {
             Answer answer = courier.send(request(life, deed), random);
+            life.trail().add(deed, sent, said(answer));
             follow(life, deed, turn, answer);
         } catch (BrokenOff e) {
+            life.trail().add(deed, sent, "no answer");
             if (e.isExcused()) {
                 tally.count(Tally.Kind.BROKEN_OFF);
             } else {
@@ -71,6 +76,11 @@ final class LifeClient {
             }
             lives.schedule().again(life, System.nanoTime() + AFTER_BREAK_NANOS);
         }
+    }
+
+    private static String said(Answer answer) {
+        String word = answer.status() == UNAVAILABLE ? "" : " " + Reply.of(answer);
+        return answer.status() + word + " by " + answer.header(ENGINE).orElse("?");
     }
 
     private byte[] request(Life life, Deed deed) {

@@ -101,9 +101,9 @@ public final class Lives implements Witnesses, AutoCloseable {
         return chronicle.lies(promise);
     }
 
-    /** Some of them, for people. */
-    public List<String> lies() {
-        return chronicle.examples();
+    /** Some of them since the last time, for people. */
+    public List<String> takeLies() {
+        return chronicle.takeExamples();
     }
 
     /** How often one who plays was told to wait. */

@@ -186,7 +186,7 @@ class LifeTest {
 
     private void assertNoLies() {
         for (Promise promise : Promise.values()) {
-            assertEquals(0, chronicle.lies(promise), () -> String.join("\n", chronicle.examples()));
+            assertEquals(0, chronicle.lies(promise), () -> String.join("\n", chronicle.takeExamples()));
         }
     }
 
