@@ -107,7 +107,8 @@ class PostgresAwayTest {
     }
 
     private void areKnown(List<TestPlayer> known) {
-        known.forEach(player -> assertThat(clients.status(player).code()).isEqualTo(404));
+        assertThat(all(known, clients::status))
+                .allSatisfy(reply -> assertThat(reply.code()).isEqualTo(404));
     }
 
     private static List<Reply> all(List<TestPlayer> players, Function<TestPlayer, Reply> call) {
@@ -128,11 +129,11 @@ class PostgresAwayTest {
         });
     }
 
-    /** Everybody is in a match, of which nobody has told them, and all that is stored agrees. */
     private static List<TestPlayer> both(List<TestPlayer> some, List<TestPlayer> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
+    /** Everybody is in a match, of which nobody has told them, and all that is stored agrees. */
     private void everybodyIsMatched(List<TestPlayer> all) throws Exception {
         Verifier verifier = new Verifier(database);
         await().atMost(PATIENCE)

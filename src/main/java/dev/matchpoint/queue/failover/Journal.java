@@ -164,8 +164,9 @@ public class Journal {
         }
     }
 
+    /** What its player was told since is newer; that somebody has put it into Redis since says less. */
     private void remember(List<Accepted> again) {
-        again.forEach(one -> accepted.putIfAbsent(one.player, one));
+        again.forEach(one -> accepted.merge(one.player, one, (since, before) -> since.ticket == null ? before : since));
     }
 
     /** Says whose rows somebody held. */

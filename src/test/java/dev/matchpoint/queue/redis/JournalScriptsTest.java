@@ -31,6 +31,14 @@ class JournalScriptsTest extends ScriptsOnAQueue {
     }
 
     @Test
+    void aTicketThatWasClaimedAsItCameIsUnsavedThoughNotMarked() {
+        claimOfAliceAndBob();
+
+        assertThat(redis.dirty()).doesNotContainKey(BOB);
+        assertThat(run(QueueScripts.UNSAVED, BOB)).startsWith("", Long.toString(BOB), "");
+    }
+
+    @Test
     void saysNothingOfTicketsThatAreSaved() {
         join(ALICE, 1500, NOW);
         run(QueueScripts.CLEAN, ALICE, NOW, NONCE, NOW);
