@@ -24,6 +24,11 @@ public class Arrival {
 
     /** The moment, by {@link System#nanoTime()}. */
     public long nanos() {
-        return requireNonNull(current.getCurrent().<Long>get(KEY));
+        return nanosOf(current.getCurrent());
+    }
+
+    /** The moment of a request that no resource has been chosen for yet, by {@link System#nanoTime()}. */
+    public static long nanosOf(RoutingContext request) {
+        return requireNonNull(request.<Long>get(KEY));
     }
 }

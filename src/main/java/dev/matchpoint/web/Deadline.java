@@ -1,5 +1,7 @@
 package dev.matchpoint.web;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -80,8 +83,23 @@ public class Deadline {
         return answer.toCompletableFuture().completeOnTimeout(late, leftNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Of a request that no resource has been chosen for yet: fails if what is to be found out first does not come in time. */
+    public <T> Uni<T> within(RoutingContext request, Supplier<? extends Throwable> late, Uni<T> found) {
+        return within(Arrival.nanosOf(request), late, found);
+    }
+
+    <T> Uni<T> within(long arrivalNanos, Supplier<? extends Throwable> late, Uni<T> found) {
+        return found.ifNoItem()
+                .after(Duration.ofNanos(Math.max(1, leftNanos(arrivalNanos))))
+                .failWith(late);
+    }
+
     private long leftNanos() {
-        return arrivalNanos.getAsLong() + limit.toNanos() - System.nanoTime();
+        return leftNanos(arrivalNanos.getAsLong());
+    }
+
+    private long leftNanos(long arrivalNanos) {
+        return arrivalNanos + limit.toNanos() - System.nanoTime();
     }
 
     private static <T> CompletableFuture<T> started(Work<T> work) {

@@ -3,6 +3,7 @@ package dev.matchpoint.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,31 @@ class DeadlineTest {
 
         assertThat(ofNow(SHORT).within("late", never).toCompletableFuture().join())
                 .isEqualTo("late");
+    }
+
+    @Test
+    void whatIsToBeFoundOutFirstFailsIfItIsLate() {
+        long now = System.nanoTime();
+        IllegalStateException late = new IllegalStateException("late");
+
+        assertThat(ofNow(AMPLE)
+                        .within(now, () -> late, Uni.createFrom().item("found"))
+                        .await()
+                        .indefinitely())
+                .isEqualTo("found");
+        assertThatThrownBy(() -> ofNow(SHORT)
+                        .within(now, () -> late, Uni.createFrom().nothing())
+                        .await()
+                        .indefinitely())
+                .isSameAs(late);
+        assertThatThrownBy(() -> ofNow(SHORT)
+                        .within(
+                                now - AMPLE.toNanos(),
+                                () -> late,
+                                Uni.createFrom().nothing())
+                        .await()
+                        .indefinitely())
+                .isSameAs(late);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.matchpoint.player.identity;
 
 import dev.matchpoint.player.presence.Presence;
+import dev.matchpoint.web.Deadline;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds out who is calling, before anything else happens with a request.
@@ -30,12 +32,14 @@ class Authentication implements HttpAuthenticationMechanism {
     private final Callers callers;
     private final ApiKeys apiKeys;
     private final Presence presence;
+    private final Deadline deadline;
     private final Vertx vertx;
 
-    Authentication(Callers callers, ApiKeys apiKeys, Presence presence, Vertx vertx) {
+    Authentication(Callers callers, ApiKeys apiKeys, Presence presence, Deadline deadline, Vertx vertx) {
         this.callers = callers;
         this.apiKeys = apiKeys;
         this.presence = presence;
+        this.deadline = deadline;
         this.vertx = vertx;
     }
 
@@ -50,7 +54,7 @@ class Authentication implements HttpAuthenticationMechanism {
         return switch (parts[0].toLowerCase(Locale.ROOT)) {
             case "token" ->
                 TokenHash.ofKey(credential)
-                        .map(token -> player(token).invoke(this::seen))
+                        .map(token -> player(context, token).invoke(this::seen))
                         .orElseGet(Authentication::invalid);
             case "apikey" ->
                 apiKeys.caller(credential)
@@ -61,15 +65,16 @@ class Authentication implements HttpAuthenticationMechanism {
         };
     }
 
-    private Uni<SecurityIdentity> player(TokenHash token) {
+    private Uni<SecurityIdentity> player(RoutingContext request, TokenHash token) {
         SecurityIdentity known = callers.known(token);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
         Context context = vertx.getOrCreateContext();
-        return Uni.createFrom()
+        Uni<Optional<SecurityIdentity>> looked = Uni.createFrom()
                 .item(Unchecked.supplier(() -> callers.look(token)))
-                .runSubscriptionOn(Thread::startVirtualThread)
+                .runSubscriptionOn(Thread::startVirtualThread);
+        return deadline.within(request, Callers::late, looked)
                 .emitOn(next -> context.runOnContext(_ -> next.run()))
                 .onItem()
                 .transformToUni(found ->

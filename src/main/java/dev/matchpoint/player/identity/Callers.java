@@ -113,10 +113,15 @@ public class Callers {
         }
     }
 
+    /** Why there is no answer yet: PostgreSQL is slow, or many ask at once. */
+    static SQLException late() {
+        return new SQLTransientException("too many tokens are being looked up", TOO_MANY_CONNECTIONS);
+    }
+
     private Optional<SecurityIdentity> ask(TokenHash token) throws SQLException, InterruptedException {
         health.require();
         if (!lookUps.tryAcquire(LOOK_UP_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new SQLTransientException("too many tokens are being looked up", TOO_MANY_CONNECTIONS);
+            throw late();
         }
         try {
             health.require();
