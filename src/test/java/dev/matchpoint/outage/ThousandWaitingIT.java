@@ -26,7 +26,13 @@ class ThousandWaitingIT {
 
                         crowd.partnersJoin();
                         await().atMost(Duration.ofMinutes(1))
-                                .until(() -> crowd.standing().allMatch(story -> story.place() == Place.PLAYING));
+                                .untilAsserted(() -> assertThat(crowd.standing()
+                                                .filter(story -> story.place() != Place.PLAYING)
+                                                .count())
+                                        .as(
+                                                "not matched yet; refused so far: %s",
+                                                crowd.diary().refusals())
+                                        .isZero());
                         assertThat(crowd.diary().noticed(0)).isPresent();
 
                         stage.redis().startEmpty();
