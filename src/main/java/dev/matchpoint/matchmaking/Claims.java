@@ -40,8 +40,8 @@ class Claims {
 
     private static final int BATCH = 256;
 
-    /** How long a call waits for a verdict, so that it is answered within a second. */
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    /** How long a call waits for a verdict, so that it is told to wait before it is told to ask again. */
+    private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private final Ledger ledger;
     private final Matches matches;

@@ -25,6 +25,6 @@ interface WebConfig {
      * How long players and game servers wait for an answer, however slow the stores are; then it is 503, to be asked again.
      * Beyond what a request itself asked to wait.
      */
-    @WithDefault("900ms")
+    @WithDefault("800ms")
     Duration answerWithin();
 }

@@ -29,7 +29,7 @@ class WebConfigTest {
         assertThat(config.maxBody().asLongValue()).isEqualTo(16 * 1024);
         assertThat(config.maxUri().asLongValue()).isEqualTo(4 * 1024);
         assertThat(config.maxHeaders().asLongValue()).isEqualTo(16 * 1024);
-        assertThat(config.answerWithin()).isEqualTo(Duration.ofMillis(900));
+        assertThat(config.answerWithin()).isEqualTo(Duration.ofMillis(800));
     }
 
     @Test
