@@ -11,7 +11,8 @@ import org.postgresql.PGConnection;
 
 /**
  * The connections of the pool, to cut them all: whoever waits for an answer on one, in whatever call, is told at once that
- * there will be none.
+ * there will be none. The pool does not say of every broken connection that it has given it up, so those that are closed are
+ * forgotten here as others come: what a connection remembers of its statements is not little.
  */
 @Singleton
 class PooledConnections implements AgroalPoolInterceptor {
@@ -22,6 +23,7 @@ class PooledConnections implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionCreate(Connection connection) {
+        open.removeIf(PooledConnections::isClosed);
         open.add(driversOwn(connection));
     }
 
@@ -38,6 +40,20 @@ class PooledConnections implements AgroalPoolInterceptor {
             } catch (SQLException e) {
                 LOG.debug("A connection could not be cut", e);
             }
+        }
+    }
+
+    /** How many are known. */
+    int size() {
+        return open.size();
+    }
+
+    /** As far as this side of it knows; asks nobody. */
+    private static boolean isClosed(PGConnection connection) {
+        try {
+            return ((Connection) connection).isClosed();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a connection does not know whether it is closed", e);
         }
     }
 

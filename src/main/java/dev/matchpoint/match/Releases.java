@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import javax.sql.DataSource;
+import org.hibernate.Session;
 
 /** Sets the players of matches that end free to queue again. */
 @Singleton
@@ -28,11 +30,20 @@ class Releases {
     /** Frees a match's players, in the transaction that ends it. Returns the highest number that is used up by it. */
     Instant release(Match match) {
         entities.flush();
-        return (Instant) entities.createNativeQuery(
-                        "SELECT release_players(:match, make_interval(secs => :differ))", Instant.class)
-                .setParameter("match", match.id)
-                .setParameter("differ", seconds())
-                .getSingleResult();
+        // Not a query of Hibernate's, which would keep a plan of each call of one whose result is no entity.
+        return entities.unwrap(Session.class).doReturningWork(connection -> release(connection, match.id));
+    }
+
+    private Instant release(Connection connection, long match) throws SQLException {
+        try (PreparedStatement call =
+                connection.prepareStatement("SELECT release_players(?, make_interval(secs => ?))")) {
+            call.setLong(1, match);
+            call.setDouble(2, seconds());
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+        }
     }
 
     /** Abandons matches without a result whose time is over, up to a number of them, and counts them. */

@@ -42,6 +42,9 @@ class DatabaseHealthTest {
     DatabaseClock clock;
 
     @Inject
+    PooledConnections pooled;
+
+    @Inject
     @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
     int connections;
 
@@ -66,6 +69,16 @@ class DatabaseHealthTest {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    @Test
+    void connectionsThatWereCutAreForgotten() throws Exception {
+        for (int outage = 0; outage < 3; outage++) {
+            frozen(() -> await().until(health::isAway));
+            number("SELECT 1");
+        }
+
+        assertThat(pooled.size()).isLessThanOrEqualTo(connections);
     }
 
     @Test
