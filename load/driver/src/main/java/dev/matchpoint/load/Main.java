@@ -46,6 +46,7 @@ public final class Main {
                     case HEAP -> new HeapRun(session).run();
                     case AWAY -> new AwayTurn(session).run();
                     case JOURNAL -> countCalls(session);
+                    case POOL -> new PoolRun(session).run();
                 }
             }
             new Table(findings).print(System.out);

@@ -22,7 +22,7 @@ enum Option {
     STANDING("1000,1000000", "tickets that stand in Redis while others join: few, and many"),
     POSTGRES("no", "yes: measure joins on PostgreSQL too"),
     WAITING("10000", "players too far apart to match, who wait while statements are counted"),
-    WATCH("30", "seconds for which statements are counted then"),
+    WATCH("30", "seconds for which statements are counted then, or heartbeats come"),
     ROWS("1000,100000", "tickets that stand in PostgreSQL then: few, and many"),
     PLAYERS("500000", "players of a soak, all rounds together"),
     INSTANCES("2", "processes of the product in a soak"),

@@ -29,7 +29,9 @@ final class Options {
         /** Measures joins while Redis is away. */
         AWAY("how fast PostgreSQL serves while Redis is away; a part of the benchmark"),
         /** Counts what waiting costs. */
-        JOURNAL("what PostgreSQL has to do for those who wait in Redis; a part of the benchmark");
+        JOURNAL("what PostgreSQL has to do for those who wait in Redis; a part of the benchmark"),
+        /** Measures the pool of game servers. */
+        POOL("how fast games get servers, few and many of them, and what heartbeats cost");
 
         private final String meaning;
 
