@@ -2,6 +2,7 @@ package dev.matchpoint.fleet.server;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where a game server stands. One that is unhealthy for too long is removed.
@@ -14,6 +15,7 @@ import java.util.Locale;
  *                 unhealthy -- longer ----> gone (no row)
  * </pre>
  */
+@Schema(name = "GameServerStatus")
 public enum ServerStatus {
     /** Healthy; gets games while it has room. */
     AVAILABLE,
