@@ -5,7 +5,6 @@ import dev.matchpoint.fleet.postgres.AssignmentRows;
 import dev.matchpoint.fleet.postgres.AssignmentRows.Decided;
 import dev.matchpoint.fleet.redis.RedisPool;
 import dev.matchpoint.fleet.redis.RedisPool.Wish;
-import dev.matchpoint.fleet.server.GameId;
 import dev.matchpoint.fleet.server.Proposal;
 import dev.matchpoint.fleet.server.Server;
 import dev.matchpoint.fleet.server.ServerId;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +39,16 @@ class Allocation {
     /** So often PostgreSQL chooses again when others were faster: each time one of them has got a place. */
     private static final int CHOICES = 100;
 
+    /** More at once would but wait for one another, as they want the same server. */
+    private static final int CHOICES_AT_ONCE = 4;
+
     private final RedisInStep redis;
     private final RedisPool pool;
     private final Verdicts verdicts;
     private final AssignmentRows rows;
     private final RedisMirror mirror;
     private final MeterRegistry meters;
+    private final Semaphore choosing = new Semaphore(CHOICES_AT_ONCE);
 
     Allocation(
             RedisInStep redis,
@@ -128,11 +132,14 @@ class Allocation {
     private CompletionStage<Verdict> choose(Wish wish) {
         CompletableFuture<Verdict> chosen = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
+            choosing.acquireUninterruptibly();
             try {
                 chosen.complete(chosen(wish));
             } catch (SQLException | RuntimeException e) {
                 DatabaseOutage.report(LOG, "A game could not be given a server", e);
                 chosen.completeExceptionally(e);
+            } finally {
+                choosing.release();
             }
         });
         return chosen;
@@ -165,10 +172,5 @@ class Allocation {
         if (server != null) {
             mirror.tell(List.of(server));
         }
-    }
-
-    /** Ends a game; nothing if that has been done. */
-    void release(GameId game) throws SQLException {
-        rows.release(game).ifPresent(this::tell);
     }
 }

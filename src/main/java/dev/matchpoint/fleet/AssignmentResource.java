@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,11 +40,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class AssignmentResource {
 
     private final Allocation allocation;
+    private final GameReleases releases;
     private final Pool pool;
     private final Deadline deadline;
 
-    AssignmentResource(Allocation allocation, Pool pool, Deadline deadline) {
+    AssignmentResource(Allocation allocation, GameReleases releases, Pool pool, Deadline deadline) {
         this.allocation = allocation;
+        this.releases = releases;
         this.pool = pool;
         this.deadline = deadline;
     }
@@ -68,12 +71,12 @@ class AssignmentResource {
     @APIResponse(responseCode = "409", description = "No server can have it; the message says why")
     public Response assign(@Valid @NotNull AssignRequest request) throws SQLException, InterruptedException {
         Wish wish = request.wish();
-        return deadline.within(Errors.unavailable(), () -> answer(wish, verdict(wish)));
+        return deadline.within(Errors.unavailable(), () -> answer(wish, await(allocation.assign(wish))));
     }
 
-    private Verdict verdict(Wish wish) throws SQLException, InterruptedException {
+    private static <T> T await(CompletionStage<T> started) throws SQLException, InterruptedException {
         try {
-            return allocation.assign(wish).toCompletableFuture().get();
+            return started.toCompletableFuture().get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case SQLException failure -> throw failure;
@@ -122,7 +125,7 @@ class AssignmentResource {
     public Response release(@Valid @NotNull ReleaseRequest request) throws SQLException, InterruptedException {
         GameId game = new GameId(request.gameId());
         return deadline.within(Errors.unavailable(), () -> {
-            allocation.release(game);
+            await(releases.release(game));
             return Response.ok(Done.saying("Game released.")).build();
         });
     }

@@ -98,8 +98,8 @@ class Heartbeats {
                 note(beat, before);
                 yield new Outcome.Taken(server);
             }
-            case Heard.Foreign() -> new Outcome.Foreign();
-            case Heard.Unknown() -> hearInPostgres(beat, owner);
+            // That it is somebody else's may be out of date: only PostgreSQL refuses.
+            case Heard.Foreign(), Heard.Unknown() -> hearInPostgres(beat, owner);
         };
     }
 

@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.TestFleet;
 import dev.matchpoint.TestFleet.Counts;
-import dev.matchpoint.core.Pulse;
 import dev.matchpoint.fleet.FleetClients.Told;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -42,6 +41,7 @@ class FleetRaceTest {
 
     private TestFleet fleet;
     private Map<String, Integer> capacities;
+    private final AtomicBoolean isWatched = new AtomicBoolean(true);
     private final AtomicInteger overInRedis = new AtomicInteger();
 
     @BeforeEach
@@ -61,14 +61,15 @@ class FleetRaceTest {
         return capacities.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Looks all the time, not only in the end. */
-    private Pulse watch() {
-        return new Pulse(
-                "watch",
-                Duration.ofMillis(5),
-                () -> fleet.inRedis().values().stream()
+    /** Looks into Redis all the time, not only in the end. */
+    private Thread watch() {
+        return Thread.startVirtualThread(() -> {
+            while (isWatched.get()) {
+                fleet.inRedis().values().stream()
                         .filter(counts -> counts.active() > counts.capacity())
-                        .forEach(_ -> overInRedis.incrementAndGet()));
+                        .forEach(_ -> overInRedis.incrementAndGet());
+            }
+        });
     }
 
     private void holdsInBothStores() {
@@ -89,8 +90,7 @@ class FleetRaceTest {
             Collections.shuffle(games, new Random(1));
         }
         Map<String, String> where = new HashMap<>();
-        Pulse watch = watch();
-        watch.start();
+        Thread watch = watch();
         try (FleetClients clients = new FleetClients(CLIENTS)) {
             List<Callable<Told>> calls = games.stream()
                     .map(game -> (Callable<Told>) () -> clients.assign(game))
@@ -105,7 +105,8 @@ class FleetRaceTest {
                 }
             }
         } finally {
-            watch.stop();
+            isWatched.set(false);
+            watch.join();
         }
 
         assertThat(where).hasSize(places());
@@ -119,8 +120,7 @@ class FleetRaceTest {
 
     @Test
     void placesThatAreGivenBackAreTakenAgain() throws Exception {
-        Pulse watch = watch();
-        watch.start();
+        Thread watch = watch();
         try (FleetClients clients = new FleetClients(CLIENTS)) {
             List<Callable<Integer>> calls = IntStream.range(0, CLIENTS)
                     .mapToObj(i -> (Callable<Integer>) () -> playTen(clients))
@@ -128,7 +128,8 @@ class FleetRaceTest {
             assertThat(clients.all(calls).stream().mapToInt(Integer::intValue).sum())
                     .isGreaterThanOrEqualTo(places());
         } finally {
-            watch.stop();
+            isWatched.set(false);
+            watch.join();
         }
 
         assertThat(fleet.number("SELECT sum(active) FROM game_server")).isZero();

@@ -83,12 +83,13 @@ public class AssignmentRows {
         }
     }
 
-    /** Ends a game; nothing if that has been done. Returns the server that has room for more now. */
-    public Optional<Server> release(GameId game) throws SQLException {
+    /** Ends games; nothing of those that have ended. Returns the servers that have room for more now. */
+    public List<Server> release(List<GameId> games) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement("SELECT * FROM release_games(ARRAY[?])")) {
-            call.setString(1, game.value());
-            return ServerColumns.all(call).stream().findFirst();
+                PreparedStatement call = connection.prepareStatement("SELECT * FROM release_games(?)")) {
+            Object[] ids = games.stream().map(GameId::value).toArray();
+            call.setArray(1, connection.createArrayOf("text", ids));
+            return ServerColumns.all(call);
         }
     }
 
