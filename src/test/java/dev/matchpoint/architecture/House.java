@@ -15,6 +15,7 @@ final class House {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("operations", 6),
             Map.entry("matchmaking", 5),
+            Map.entry("fleet", 5),
             Map.entry("match", 4),
             Map.entry("queue", 3),
             Map.entry("player", 3),
