@@ -80,8 +80,18 @@ public class Deadline {
         return answer.toCompletableFuture().completeOnTimeout(late, leftNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /**
+     * When the answer to the request that this thread is answering has to be there, by {@link System#nanoTime()}: for work that
+     * would rather say less than come too late.
+     *
+     * @param more what it may take beyond the limit
+     */
+    public long end(Duration more) {
+        return arrivalNanos.getAsLong() + limit.toNanos() + more.toNanos();
+    }
+
     private long leftNanos() {
-        return arrivalNanos.getAsLong() + limit.toNanos() - System.nanoTime();
+        return end(Duration.ZERO) - System.nanoTime();
     }
 
     private static <T> CompletableFuture<T> started(Work<T> work) {
