@@ -23,7 +23,9 @@ public class Disclosure {
 
     /** A match as it is shown to a player. */
     public MatchView toPlayer(PlayerId player, MatchView match) {
-        return match.sideOf(player).map(side -> match.shown(seat(player, side, match))).orElse(match);
+        return match.sideOf(player)
+                .map(side -> match.shown(seat(player, side, match)))
+                .orElse(match);
     }
 
     /** A match as it is shown to whoever asks. */

@@ -85,7 +85,8 @@ class MatchResource {
             content = @Content(schema = @Schema(implementation = MatchView.class)))
     public Response read(@PathParam("id") long id) throws SQLException {
         return matches.find(new MatchId(id))
-                .map(match -> Response.ok(disclosure.to(current.caller(), match)).build())
+                .map(match ->
+                        Response.ok(disclosure.to(current.caller(), match)).build())
                 .orElseGet(MatchResource::notFound);
     }
 

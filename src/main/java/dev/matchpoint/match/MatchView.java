@@ -48,7 +48,6 @@ public record MatchView(
     public record PlayerView(PlayerId id, String username, int eloRating) {}
 
     /** Whether the match is being played. */
-    @JsonIgnore
     public boolean inProgress() {
         return status == MatchStatus.IN_PROGRESS;
     }

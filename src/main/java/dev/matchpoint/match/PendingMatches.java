@@ -41,8 +41,8 @@ public class PendingMatches {
             try (ResultSet row = call.executeQuery()) {
                 List<Pending> pending = new ArrayList<>();
                 while (row.next()) {
-                    pending.add(new Pending(
-                            new MatchId(row.getLong("match_id")), QueueName.parse(row.getString("queue"))));
+                    pending.add(
+                            new Pending(new MatchId(row.getLong("match_id")), QueueName.parse(row.getString("queue"))));
                 }
                 return pending;
             }

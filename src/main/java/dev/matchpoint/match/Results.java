@@ -42,9 +42,11 @@ class Results {
 
     /** Records that a player gave a match up. */
     ResultOutcome forfeit(MatchId id, PlayerId loser) {
-        return recorded(id, match -> match.sideOf(loser)
-                .map(side -> settle(match, Result.wonBy(side.opposite())))
-                .orElseGet(ResultOutcome.NotAPlayer::new));
+        return recorded(
+                id,
+                match -> match.sideOf(loser)
+                        .map(side -> settle(match, Result.wonBy(side.opposite())))
+                        .orElseGet(ResultOutcome.NotAPlayer::new));
     }
 
     private ResultOutcome recorded(MatchId id, Function<Match, ResultOutcome> settle) {

@@ -27,8 +27,8 @@ class ServerWishes {
 
     void write(@Observes @Priority(LATER) SchemaReady event) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement write = connection.prepareStatement(
-                        "UPDATE game_mode SET wants_server = ? WHERE wants_server <> ?")) {
+                PreparedStatement write =
+                        connection.prepareStatement("UPDATE game_mode SET wants_server = ? WHERE wants_server <> ?")) {
             write.setBoolean(1, config.wantsServer());
             write.setBoolean(2, config.wantsServer());
             write.executeUpdate();

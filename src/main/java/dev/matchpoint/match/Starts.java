@@ -20,9 +20,8 @@ class Starts {
     /** Notes that a match has started. Again changes nothing. */
     StartOutcome start(MatchId id, Reporter reporter) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> Match.locked(id)
-                        .map(match -> start(match, reporter))
-                        .orElseGet(StartOutcome.NoSuchMatch::new));
+                .call(() ->
+                        Match.locked(id).map(match -> start(match, reporter)).orElseGet(StartOutcome.NoSuchMatch::new));
     }
 
     private StartOutcome start(Match match, Reporter reporter) {

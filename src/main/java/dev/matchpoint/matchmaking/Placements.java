@@ -38,7 +38,8 @@ class Placements {
     private final Event<MatchMade> made;
     private final Disclosure disclosure;
     private final DatabaseClock clock;
-    private final ConcurrentMap<MatchId, CompletableFuture<Optional<Placement.On>>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<MatchId, CompletableFuture<Optional<Placement.On>>> underWay =
+            new ConcurrentHashMap<>();
 
     Placements(Event<MatchMade> made, Disclosure disclosure, DatabaseClock clock) {
         this.made = made;
@@ -53,8 +54,8 @@ class Placements {
      */
     CompletionStage<Told> complete(Told told, PlayerId player, long end) {
         return told.standing() instanceof Standing.Matched(var match)
-                ? placed(match, end).thenApply(there -> told.instead(
-                        new Standing.Matched(disclosure.toPlayer(player, there))))
+                ? placed(match, end)
+                        .thenApply(there -> told.instead(new Standing.Matched(disclosure.toPlayer(player, there))))
                 : CompletableFuture.completedStage(told);
     }
 

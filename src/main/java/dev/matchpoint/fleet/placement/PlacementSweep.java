@@ -59,7 +59,8 @@ class PlacementSweep {
         try {
             seeToLost();
         } catch (SQLException e) {
-            DatabaseOutage.report(LOG, "Matches of a lost server could not be seen to; the next turn will try again", e);
+            DatabaseOutage.report(
+                    LOG, "Matches of a lost server could not be seen to; the next turn will try again", e);
         }
     }
 

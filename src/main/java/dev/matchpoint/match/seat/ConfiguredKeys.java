@@ -8,7 +8,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -48,19 +50,28 @@ final class ConfiguredKeys {
     }
 
     private static SeatKey publicKey(String pem) {
-        for (SignatureAlgorithm algorithm : List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256)) {
-            try {
-                return checked(PublicJsonWebKey.Factory.newPublicJwk(KeyUtils.decodePublicKey(pem, algorithm)));
-            } catch (GeneralSecurityException | JoseException e) {
-                continue; // of another kind
-            }
+        return publicKey(pem, SignatureAlgorithm.ES256)
+                .or(() -> publicKey(pem, SignatureAlgorithm.RS256))
+                .orElseThrow(() -> refused("has a public key that is neither P-256 nor RSA"));
+    }
+
+    /** Empty if the key is of another kind. */
+    private static Optional<SeatKey> publicKey(String pem, SignatureAlgorithm algorithm) {
+        try {
+            PublicKey key = KeyUtils.decodePublicKey(pem, algorithm);
+            return Optional.of(checked(PublicJsonWebKey.Factory.newPublicJwk(key)));
+        } catch (GeneralSecurityException | JoseException e) {
+            return Optional.empty();
         }
-        throw refused("has a public key that is neither P-256 nor RSA");
     }
 
     private static SeatKey checked(PublicJsonWebKey key) {
-        if (key instanceof RsaJsonWebKey rsa && rsa.getRsaPublicKey().getModulus().bitLength() < LEAST_RSA_BITS) {
+        if (key instanceof RsaJsonWebKey rsa
+                && rsa.getRsaPublicKey().getModulus().bitLength() < LEAST_RSA_BITS) {
             throw refused("has an RSA key of fewer than " + LEAST_RSA_BITS + " bits");
+        }
+        if (key instanceof EllipticCurveJsonWebKey ec && !ec.getCurveName().equals("P-256")) {
+            throw refused("has a public key that is neither P-256 nor RSA");
         }
         return new SeatKey(key);
     }
@@ -78,7 +89,8 @@ final class ConfiguredKeys {
     }
 
     private static void requirePair(PrivateKey secret, PublicKey open) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(open.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+        Signature signature =
+                Signature.getInstance(open.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
         signature.initSign(secret);
         signature.update(PROBE);
         byte[] signed = signature.sign();

@@ -76,7 +76,7 @@ class SeatKeyTable {
             SeatKey key = SeatKey.random();
             make.setString(1, key.id());
             make.setString(2, key.withSecret());
-            make.setDouble(3, rotateEvery.toSeconds());
+            make.setDouble(3, (double) rotateEvery.toSeconds());
             make.executeUpdate();
             connection.commit();
         } catch (SQLException e) {
@@ -95,7 +95,7 @@ class SeatKeyTable {
                             SELECT FROM seat_key n WHERE n.created_at > k.created_at
                               AND n.created_at < clock_timestamp() - make_interval(secs => ?))
                         """)) {
-            drop.setDouble(1, KEPT_AFTER.toSeconds());
+            drop.setDouble(1, (double) KEPT_AFTER.toSeconds());
             drop.executeUpdate();
         }
     }

@@ -61,7 +61,9 @@ class SeatKeys {
             KeyRing now = table.load(config.rotateEvery());
             ring = now;
             if (before != null && !before.signing().id().equals(now.signing().id())) {
-                LOG.infof("Seats are signed with another key kid=%s", now.signing().id());
+                LOG.infof(
+                        "Seats are signed with another key kid=%s",
+                        now.signing().id());
             }
             table.dropReplaced();
         } catch (SQLException e) {

@@ -84,7 +84,8 @@ class SeatsResource {
     @NonBlocking
     @Operation(
             summary = "Get the public keys of seats",
-            description = "A JSON Web Key Set. Keep it for five minutes, and ask again when a seat has a key that it lacks.")
+            description =
+                    "A JSON Web Key Set. Keep it for five minutes, and ask again when a seat has a key that it lacks.")
     @APIResponse(
             responseCode = "200",
             description = "The keys",
