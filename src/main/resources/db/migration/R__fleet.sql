@@ -74,7 +74,7 @@ BEGIN
     RETURN QUERY
     SELECT v.place::integer, v.verdict, s
     FROM unnest(verdicts, holders) WITH ORDINALITY AS v (verdict, holder, place)
-    LEFT JOIN LATERAL (SELECT * FROM game_server WHERE server_id = v.holder LIMIT 1) s ON true
+    LEFT JOIN game_server s ON s.server_id = v.holder
     ORDER BY v.place;
 END $$;
 

@@ -3,8 +3,9 @@
 -- Orders the changes of a server's row, over all of its lives: a server that was deleted and comes back goes on from there.
 CREATE SEQUENCE game_server_rev;
 
+-- Names are ordered byte by byte, as Redis orders them.
 CREATE TABLE game_server (
-    server_id      text             PRIMARY KEY CHECK (server_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'),
+    server_id      text COLLATE "C" PRIMARY KEY CHECK (server_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'),
     owner          text             NOT NULL,              -- whose key registered it
     host           text             NOT NULL,
     port           integer          NOT NULL CHECK (port BETWEEN 1 AND 65535),
@@ -33,7 +34,7 @@ CREATE INDEX game_server_rev_order ON game_server (rev);
 -- Locks are taken in this order: match, game_server by name, assignment by game.
 CREATE TABLE assignment (
     game_id     text        PRIMARY KEY CHECK (char_length(game_id) BETWEEN 1 AND 64),
-    server_id   text        NOT NULL,                      -- outlives the server's row
+    server_id   text COLLATE "C" NOT NULL,                 -- outlives the server's row
     number      bigint      NOT NULL GENERATED ALWAYS AS IDENTITY, -- another one when the game is assigned anew
     match_id    bigint      NULL REFERENCES match,         -- of the game match-{id}
     assigned_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -45,4 +46,4 @@ CREATE INDEX assignment_open ON assignment (server_id, assigned_at, game_id) WHE
 CREATE INDEX assignment_released ON assignment (released_at) WHERE released_at IS NOT NULL;
 CREATE UNIQUE INDEX assignment_match ON assignment (match_id) WHERE match_id IS NOT NULL;
 
-INSERT INTO sweep (name) VALUES ('reap'), ('forget');
+INSERT INTO sweep (name) VALUES ('reap'), ('reconcile'), ('forget');

@@ -1,16 +1,25 @@
 package dev.matchpoint.fleet;
 
 import dev.matchpoint.core.MatchId;
+import dev.matchpoint.fleet.redis.RedisPool.Wish;
+import dev.matchpoint.fleet.server.GameId;
+import dev.matchpoint.fleet.server.Server;
 import dev.matchpoint.fleet.server.ServerId;
+import dev.matchpoint.fleet.server.Verdict;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Puts matches on game servers. The stored assignment is the match's server: there is nothing else to write down. */
 @Singleton
 public class MatchAssignments {
+
+    private final Allocation allocation;
+
+    MatchAssignments(Allocation allocation) {
+        this.allocation = allocation;
+    }
 
     /** What became of an attempt. */
     public sealed interface Outcome {
@@ -34,6 +43,12 @@ public class MatchAssignments {
      *     follows must not block: others wait for it
      */
     public CompletionStage<Outcome> assign(MatchId match, Optional<String> region) {
-        return CompletableFuture.completedStage(new Outcome.NoneFree());
+        return allocation
+                .assign(new Wish(GameId.of(match), Optional.empty(), region, 1))
+                .thenApply(verdict -> switch (verdict) {
+                    case Verdict.Assigned(Server server) -> new Outcome.Assigned(server.id());
+                    case Verdict.Late(), Verdict.Over() -> new Outcome.Over();
+                    case Verdict.None(), Verdict.Refused _, Verdict.Again() -> new Outcome.NoneFree();
+                });
     }
 }

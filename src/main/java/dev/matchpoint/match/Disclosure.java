@@ -36,7 +36,7 @@ public class Disclosure {
     MatchView to(Caller caller, MatchView match) {
         return switch (caller) {
             case Caller.Player player -> toPlayer(player.id(), match);
-            case Caller.Fleet(var name) -> isOn(name, match.placement()) ? match.shown(null) : match;
+            case Caller.Fleet fleet -> isOn(fleet.owner(), match.placement()) ? match.shown(null) : match;
             case Caller.Operator _ -> match.shown(null);
         };
     }

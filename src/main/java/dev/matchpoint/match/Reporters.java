@@ -26,15 +26,15 @@ class Reporters {
     boolean maySpeakFor(Match match, Reporter reporter) {
         return switch (reporter.caller()) {
             case Caller.Operator _ -> true;
-            case Caller.Fleet(var name) -> isOnServerOf(name, match, reporter);
+            case Caller.Fleet fleet -> isOnServerOf(fleet.owner(), match, reporter);
             case Caller.Player _ -> false;
         };
     }
 
-    private boolean isOnServerOf(String name, Match match, Reporter reporter) {
+    private boolean isOnServerOf(String owner, Match match, Reporter reporter) {
         List<?> found = database.createNativeQuery(OF_ITS_SERVER)
                 .setParameter("match", match.id)
-                .setParameter("owner", name)
+                .setParameter("owner", owner)
                 .setParameter("over", match.status() == MatchStatus.COMPLETED)
                 .setParameter("assignment", reporter.assignment().orElse(0))
                 .getResultList();

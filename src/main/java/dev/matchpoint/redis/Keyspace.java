@@ -29,6 +29,11 @@ public final class Keyspace {
     /** Channel: ids of players who were matched, separated by spaces. */
     public static final String MATCHED_CHANNEL = "matchmaking:matched";
 
+    /** String: the {@code run_id} of the Redis in which the game servers were in step with PostgreSQL last. */
+    public static final String FLEET_GENERATION = "{game_servers}:generation";
+
+    private static final String FLEET = "game_servers";
+    private static final String ACTIVE_GAMES = "active_games:";
     private static final String QUEUE = "matchmaking:queue";
     private static final String TURN = "matchmaking:turn:";
 
@@ -37,6 +42,26 @@ public final class Keyspace {
     /** Whose turn a piece of background work is: a key that goes away when the next turn is due. */
     public static String turn(String work) {
         return TURN + work;
+    }
+
+    /** The keys of the game servers, in the order in which their scripts expect them: a hash, and its companions in its slot. */
+    public static List<String> fleet() {
+        String companions = "{" + FLEET + "}:";
+        return List.of(
+                FLEET,
+                companions + "counts",
+                companions + "heard",
+                companions + "room",
+                companions + "regional",
+                companions + "regions",
+                companions + "proposals",
+                companions + "due",
+                companions + "beats");
+    }
+
+    /** String: how many games a server has. A key by itself, in a slot of its own, for people to look at. */
+    public static String activeGames(String server) {
+        return ACTIVE_GAMES + server;
     }
 
     /** The keys of the default queue, in the order in which its scripts expect them. */

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class MatchServerTest {
 
-    /** The name of the key that tests have. */
-    private static final String OURS = "dev";
+    /** Who owns what is registered with the key that tests have. */
+    private static final String OURS = "fleet/dev";
 
     @Inject
     DataSource database;
