@@ -28,7 +28,7 @@ BEGIN
     IF EXISTS (SELECT FROM unnest(games) AS game WHERE match_of_game(game) IS NOT NULL) THEN
         live := ARRAY(SELECT id FROM match
                       WHERE id = ANY (ARRAY(SELECT match_of_game(game) FROM unnest(games) AS game)) AND status = 'in_progress'
-                      ORDER BY id FOR SHARE);
+                      ORDER BY id FOR NO KEY UPDATE);
     END IF;
     PERFORM FROM game_server WHERE server_id = ANY (proposed) ORDER BY server_id FOR NO KEY UPDATE;
     now := clock_timestamp();
@@ -57,7 +57,9 @@ BEGIN
         ON CONFLICT (game_id) DO UPDATE
         SET server_id = excluded.server_id, number = DEFAULT, assigned_at = clock_timestamp(), released_at = NULL, lost = false
         WHERE assignment.lost
-        RETURNING game_id, server_id),
+        RETURNING game_id, server_id, match_id),
+    placed AS (
+        UPDATE match m SET waits_since = NULL FROM assigned a WHERE m.id = a.match_id AND m.waits_since IS NOT NULL),
     taken AS (
         UPDATE game_server s SET active = s.active + a.games, rev = nextval('game_server_rev')
         FROM (SELECT server_id, count(*) AS games FROM assigned GROUP BY server_id) a WHERE s.server_id = a.server_id)

@@ -53,7 +53,7 @@ BEGIN
     judged AS (
         SELECT t.place, t.claim, t.player_id, t.number, t.rating, t.queue, t.claimed_at, since.joined_at,
                l.match_id AS playing, l.redis_closed, p.username, p.elo_rating, known.id AS known,
-               known.created_at AS known_at, rule.name AS mode, rule.sides,
+               known.created_at AS known_at, rule.name AS mode, rule.sides, rule.wants_server,
                rating_window(rule, t.claimed_at - since.joined_at) AS allowed,
                CASE WHEN known.id IS NOT NULL THEN 'known'
                     WHEN l.player_id IS NULL THEN 'gone'
@@ -89,9 +89,10 @@ BEGIN
                greatest(redis_closed, number, CASE WHEN stored THEN now END) AS ended
         FROM numbered n),
     matches AS (
-        INSERT INTO match (id, queue, mode, claim_id, rating_difference, rating_window, created_at, updated_at)
+        INSERT INTO match (id, queue, mode, claim_id, rating_difference, rating_window, waits_since, created_at, updated_at)
         OVERRIDING SYSTEM VALUE
-        SELECT made, queue, mode, claim, difference, widest, now, now FROM settled WHERE drawn = 1 AND stored),
+        SELECT made, queue, mode, claim, difference, widest, CASE WHEN wants_server THEN now END, now, now
+        FROM settled WHERE drawn = 1 AND stored),
     seats AS (
         INSERT INTO seat (match_id, player_id, side, rating, joined_at, claimed_at)
         SELECT made, player_id, sides[drawn::integer], rating, joined_at, claimed_at FROM settled WHERE stored),

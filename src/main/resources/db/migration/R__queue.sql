@@ -58,9 +58,10 @@ LANGUAGE plpgsql AS $$
 DECLARE
     made bigint;
 BEGIN
-    INSERT INTO match (queue, mode, claim_id, rating_difference, rating_window)
+    INSERT INTO match (queue, mode, claim_id, rating_difference, rating_window, waits_since)
     SELECT tickets[1].queue, rule.name, CASE tickets[1].pool WHEN 'redis' THEN gen_random_uuid() END,
-           max(rating) - min(rating), max(rating_window(rule, at - joined_at))
+           max(rating) - min(rating), max(rating_window(rule, at - joined_at)),
+           CASE WHEN rule.wants_server THEN clock_timestamp() END
     FROM unnest(tickets)
     RETURNING id INTO made;
 
@@ -296,8 +297,8 @@ CREATE OR REPLACE FUNCTION pairable(at_most integer, of_pool text) RETURNS SETOF
     ORDER BY joined_at LIMIT at_most
 $$;
 
--- Frees the players of a match that ends, in the transaction that ends it: whoever asks from now on starts anew. What
--- was asked before the end, as far as clocks can tell, is used up. Returns the highest number that is: who is told of
+-- Frees the players of a match that ends, and its place on its server, in the transaction that ends it: whoever asks from
+-- now on starts anew. What was asked before the end, as far as clocks can tell, is used up. Returns the highest number that is: who is told of
 -- the end must be told after every instance's clock has passed it.
 CREATE OR REPLACE FUNCTION release_players(of_match bigint, clocks_differ interval) RETURNS timestamptz
 LANGUAGE plpgsql AS $$
@@ -316,6 +317,8 @@ BEGIN
         WHERE player_id IN (SELECT player_id FROM seat WHERE match_id = of_match)
         RETURNING greatest(closed, redis_closed) AS closed)
     SELECT max(closed) INTO number FROM freed;
+    PERFORM release_game('match-' || of_match);
+    UPDATE assignment SET lost = false WHERE match_id = of_match AND lost; -- nobody has to see to it any more
     RETURN number;
 END $$;
 

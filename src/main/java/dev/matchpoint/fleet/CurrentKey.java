@@ -21,8 +21,8 @@ class CurrentKey {
      */
     String owner() {
         return switch (identity.getPrincipal()) {
-            case Caller.Fleet(String name) -> "fleet/" + name;
-            case Caller.Operator(String name) -> "operator/" + name;
+            case Caller.Fleet fleet -> fleet.owner();
+            case Caller.Operator operator -> operator.owner();
             default -> throw new IllegalStateException("the caller has no key");
         };
     }

@@ -33,9 +33,11 @@ class ClaimStatement {
     private static final Logger LOG = Logger.getLogger(ClaimStatement.class);
 
     private final DataSource database;
+    private final boolean wantsServer;
 
-    ClaimStatement(DataSource database) {
+    ClaimStatement(DataSource database, MatchConfig config) {
         this.database = database;
+        this.wantsServer = config.wantsServer();
     }
 
     /** What the statement says of one ticket. */
@@ -107,7 +109,7 @@ class ClaimStatement {
                 .toList();
     }
 
-    private static Optional<Verdict> verdict(Claim claim, ResultSet rows) throws SQLException {
+    private Optional<Verdict> verdict(Claim claim, ResultSet rows) throws SQLException {
         List<Row> read = new ArrayList<>(claim.tickets().size());
         for (ClaimedTicket ticket : claim.tickets()) {
             rows.next();
@@ -144,7 +146,7 @@ class ClaimStatement {
     }
 
     /** The match as it has just been made: read from what the statement returned, so that it needs no second one. */
-    private static MatchView match(Claim claim, List<Row> rows) {
+    private MatchView match(Claim claim, List<Row> rows) {
         Row black = seated(rows, Side.BLACK);
         Row white = seated(rows, Side.WHITE);
         Instant createdAt = requireNonNull(black.createdAt);
@@ -163,8 +165,12 @@ class ClaimStatement {
                 white.ticket.rating(),
                 null,
                 null,
+                null,
+                null,
+                null,
                 createdAt,
-                createdAt);
+                createdAt,
+                wantsServer ? new Placement.Pending(claim.queue(), createdAt) : new Placement.None());
     }
 
     private static Row seated(List<Row> rows, Side side) {

@@ -28,6 +28,10 @@ class Match extends PanacheEntityBase {
     @Nullable
     String result;
 
+    @Column(name = "started_at")
+    @Nullable
+    Instant startedAt;
+
     @Column(name = "updated_at")
     Instant updatedAt;
 
@@ -45,6 +49,14 @@ class Match extends PanacheEntityBase {
 
     Optional<Result> result() {
         return Optional.ofNullable(result).flatMap(Result::of);
+    }
+
+    /** Notes that it is being played, since the first time that this was said. */
+    void start(Instant at) {
+        if (startedAt == null) {
+            startedAt = at;
+            updatedAt = at;
+        }
     }
 
     void complete(Result how, Instant at) {

@@ -2,6 +2,7 @@ package dev.matchpoint.match;
 
 import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.player.identity.CurrentCaller;
 import dev.matchpoint.player.identity.CurrentPlayer;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.web.Deadline;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Matches: what they are, and how they end. */
 @Path("/api/games/{id}")
@@ -36,20 +38,36 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 class MatchResource {
 
+    static final String NOT_ITS_SERVER = "The match is not on your server.";
+
     private final Matches matches;
     private final Results results;
+    private final Disclosure disclosure;
     private final CurrentPlayer player;
+    private final CurrentCaller current;
     private final Deadline deadline;
 
-    MatchResource(Matches matches, Results results, CurrentPlayer player, Deadline deadline) {
+    MatchResource(
+            Matches matches,
+            Results results,
+            Disclosure disclosure,
+            CurrentPlayer player,
+            CurrentCaller current,
+            Deadline deadline) {
         this.matches = matches;
         this.results = results;
+        this.disclosure = disclosure;
         this.player = player;
+        this.current = current;
         this.deadline = deadline;
     }
 
-    /** What a report of a result says. */
-    record ResultReport(@NotNull String result) {}
+    /**
+     * What a report of a result says.
+     *
+     * @param assignment as the seats have it, so that a server which the match has left is not believed
+     */
+    record ResultReport(@NotNull String result, @Nullable Long assignment) {}
 
     /** The answer to a result: the match with it, and what it did. */
     @Schema(name = "ResultRecorded")
@@ -58,22 +76,27 @@ class MatchResource {
     /** A match. */
     @GET
     @PermitAll
-    @Operation(summary = "Read a match")
+    @Operation(
+            summary = "Read a match",
+            description = "Its players, its server and operators see where it is played; a player gets a seat.")
     @APIResponse(
             responseCode = "200",
             description = "The match",
             content = @Content(schema = @Schema(implementation = MatchView.class)))
     public Response read(@PathParam("id") long id) throws SQLException {
         return matches.find(new MatchId(id))
-                .map(match -> Response.ok(match).build())
+                .map(match ->
+                        Response.ok(disclosure.to(current.caller(), match)).build())
                 .orElseGet(MatchResource::notFound);
     }
 
     /** Takes the result of a match from who may report it. */
     @POST
     @Path("/result")
-    @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Report how a match ended", description = "The same result again changes nothing.")
+    @RolesAllowed(Roles.FLEET)
+    @Operation(
+            summary = "Report how a match ended",
+            description = "For the server that it is on, and operators. The same result again changes nothing.")
     @APIResponse(
             responseCode = "200",
             description = "The match has this result",
@@ -89,7 +112,8 @@ class MatchResource {
         if (result.isEmpty()) {
             return Errors.field("result", "\"" + report.result() + "\" is not a valid choice.");
         }
-        return inTime(() -> answer(id, results.record(new MatchId(id), result.get())));
+        Reporter reporter = Reporter.of(current.caller(), report.assignment());
+        return inTime(() -> answer(id, results.record(new MatchId(id), result.get(), reporter)));
     }
 
     /** Takes it that the caller gives the match up. */
@@ -125,10 +149,11 @@ class MatchResource {
             case ResultOutcome.NoSuchMatch() -> notFound();
             case ResultOutcome.NotAPlayer() ->
                 Errors.response(Response.Status.FORBIDDEN, "You are not a player of this match.");
+            case ResultOutcome.NotItsServer() -> Errors.response(Response.Status.FORBIDDEN, NOT_ITS_SERVER);
         };
     }
 
-    private static Response notFound() {
+    static Response notFound() {
         return Errors.response(Response.Status.NOT_FOUND, "Match not found.");
     }
 }

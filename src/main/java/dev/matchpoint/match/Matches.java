@@ -2,6 +2,7 @@ package dev.matchpoint.match;
 
 import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.core.QueueName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,17 +19,22 @@ import javax.sql.DataSource;
 @Singleton
 public class Matches {
 
+    /** A match's server is where its assignment is, and nowhere else. */
     private static final String VIEW = """
-            SELECT m.id, m.mode, m.status, m.result, m.created_at, m.updated_at,
+            SELECT m.id, m.queue, m.mode, m.status, m.result, m.waits_since, m.created_at, m.updated_at,
                    b.player_id AS black_id, b.rating AS black_before, b.rating_change AS black_change,
                    w.player_id AS white_id, w.rating AS white_before, w.rating_change AS white_change,
                    bp.username AS black_name, bp.elo_rating AS black_rating,
-                   wp.username AS white_name, wp.elo_rating AS white_rating
+                   wp.username AS white_name, wp.elo_rating AS white_rating,
+                   g.server_id, g.host, g.port, g.region, g.owner, a.number AS assignment,
+                   g.heard_at > clock_timestamp() - interval '60 seconds' AS healthy
             FROM match m
             JOIN seat b ON b.match_id = m.id AND b.side = 'black'
             JOIN seat w ON w.match_id = m.id AND w.side = 'white'
             JOIN player bp ON bp.id = b.player_id
             JOIN player wp ON wp.id = w.player_id
+            LEFT JOIN assignment a ON a.match_id = m.id AND a.released_at IS NULL
+            LEFT JOIN game_server g ON g.server_id = a.server_id
             """;
 
     private final DataSource database;
@@ -37,7 +43,7 @@ public class Matches {
         this.database = database;
     }
 
-    /** A match, or empty if there is none of this number. Cost: one query of five index look-ups. */
+    /** A match, or empty if there is none of this number. Cost: one query of seven index look-ups. */
     public Optional<MatchView> find(MatchId match) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(VIEW + "WHERE m.id = ?")) {
@@ -108,8 +114,28 @@ public class Matches {
                 row.getInt("white_before"),
                 row.getObject("black_change", Integer.class),
                 row.getObject("white_change", Integer.class),
+                null,
+                null,
+                null,
                 time(row, "created_at"),
-                time(row, "updated_at"));
+                time(row, "updated_at"),
+                placement(row));
+    }
+
+    private static Placement placement(ResultSet row) throws SQLException {
+        String server = row.getString("server_id");
+        if (server != null) {
+            return new Placement.On(
+                    new Placement.ServerView(
+                            server, row.getString("host"), row.getInt("port"), row.getString("region")),
+                    row.getString("owner"),
+                    row.getLong("assignment"),
+                    row.getBoolean("healthy"));
+        }
+        OffsetDateTime since = row.getObject("waits_since", OffsetDateTime.class);
+        return since != null && MatchStatus.of(row.getString("status")) == MatchStatus.IN_PROGRESS
+                ? new Placement.Pending(QueueName.parse(row.getString("queue")), since.toInstant())
+                : new Placement.None();
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.matchpoint.match;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.player.identity.CurrentCaller;
 import dev.matchpoint.web.Errors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,9 +40,13 @@ class PlayerMatchesResource {
     private static final int MOST = 100;
 
     private final Matches matches;
+    private final Disclosure disclosure;
+    private final CurrentCaller current;
 
-    PlayerMatchesResource(Matches matches) {
+    PlayerMatchesResource(Matches matches, Disclosure disclosure, CurrentCaller current) {
         this.matches = matches;
+        this.disclosure = disclosure;
+        this.current = current;
     }
 
     /** A player's matches, the newest first. */
@@ -52,7 +60,12 @@ class PlayerMatchesResource {
             throws SQLException {
         PlayerId player = new PlayerId(id);
         return matches.ofPlayer(player, limit == null ? USUAL : limit)
-                .map(found -> Response.ok(found).build())
+                .map(found -> Response.ok(shown(found)).build())
                 .orElseGet(() -> Errors.response(Response.Status.NOT_FOUND, "User not found."));
+    }
+
+    private List<MatchView> shown(List<MatchView> found) {
+        Optional<Caller> caller = current.caller();
+        return found.stream().map(match -> disclosure.to(caller, match)).toList();
     }
 }

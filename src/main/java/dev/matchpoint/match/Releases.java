@@ -60,6 +60,34 @@ class Releases {
         }
     }
 
+    /** Has the players of matches queue again that have had no server for so long, up to a number of matches, and counts them. */
+    long giveUp(Duration longest, int atMost) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement call =
+                        connection.prepareStatement("SELECT give_up_matches(make_interval(secs => ?), ?)")) {
+            call.setDouble(1, longest.toNanos() / 1e9);
+            call.setInt(2, atMost);
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Abandons matches in progress whose server was lost, has those that had not started wait for another, and counts them. */
+    long seeToLost(int atMost) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement call = connection.prepareStatement(
+                        "SELECT abandoned + waiting FROM see_to_lost_matches(make_interval(secs => ?), ?)")) {
+            call.setDouble(1, seconds());
+            call.setInt(2, atMost);
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     private double seconds() {
         return clocksDiffer.toNanos() / 1e9;
     }

@@ -25,4 +25,7 @@ sealed interface ResultOutcome {
 
     /** Who gives up a match does not play in it. */
     record NotAPlayer() implements ResultOutcome {}
+
+    /** The match is not on a server of who reports, or was put on a server anew. */
+    record NotItsServer() implements ResultOutcome {}
 }

@@ -19,31 +19,39 @@ class Results {
 
     private final Ratings ratings;
     private final Releases releases;
+    private final Reporters reporters;
     private final Callers callers;
     private final DatabaseClock clock;
 
-    Results(Ratings ratings, Releases releases, Callers callers, DatabaseClock clock) {
+    Results(Ratings ratings, Releases releases, Reporters reporters, Callers callers, DatabaseClock clock) {
         this.ratings = ratings;
         this.releases = releases;
+        this.reporters = reporters;
         this.callers = callers;
         this.clock = clock;
     }
 
     /** Records how a match ended. The same result again has the same outcome and changes nothing. */
-    ResultOutcome record(MatchId id, Result result) {
-        return recorded(id, match -> Optional.of(result));
+    ResultOutcome record(MatchId id, Result result, Reporter reporter) {
+        return recorded(
+                id,
+                match -> reporters.maySpeakFor(match, reporter)
+                        ? settle(match, result)
+                        : new ResultOutcome.NotItsServer());
     }
 
     /** Records that a player gave a match up. */
     ResultOutcome forfeit(MatchId id, PlayerId loser) {
-        return recorded(id, match -> match.sideOf(loser).map(Side::opposite).map(Result::wonBy));
+        return recorded(
+                id,
+                match -> match.sideOf(loser)
+                        .map(side -> settle(match, Result.wonBy(side.opposite())))
+                        .orElseGet(ResultOutcome.NotAPlayer::new));
     }
 
-    private ResultOutcome recorded(MatchId id, Function<Match, Optional<Result>> resultOf) {
+    private ResultOutcome recorded(MatchId id, Function<Match, ResultOutcome> settle) {
         ResultOutcome outcome = QuarkusTransaction.requiringNew()
-                .call(() -> Match.locked(id)
-                        .map(match -> settle(match, resultOf))
-                        .orElseGet(ResultOutcome.NoSuchMatch::new));
+                .call(() -> Match.locked(id).map(settle).orElseGet(ResultOutcome.NoSuchMatch::new));
         if (outcome instanceof ResultOutcome.Recorded recorded) {
             callers.forget(recorded.changes().blackPlayer().userId());
             callers.forget(recorded.changes().whitePlayer().userId());
@@ -52,12 +60,7 @@ class Results {
         return outcome;
     }
 
-    private ResultOutcome settle(Match match, Function<Match, Optional<Result>> resultOf) {
-        Optional<Result> reported = resultOf.apply(match);
-        if (reported.isEmpty()) {
-            return new ResultOutcome.NotAPlayer();
-        }
-        Result result = reported.get();
+    private ResultOutcome settle(Match match, Result result) {
         return switch (match.status()) {
             case IN_PROGRESS -> complete(match, result);
             case COMPLETED ->

@@ -27,33 +27,35 @@ class Matchmaking {
     private final Arrival arrival;
     private final Deadline deadline;
     private final Waiters waiters;
+    private final Placements placements;
 
-    Matchmaking(DatabaseClock clock, Arrival arrival, Deadline deadline, Waiters waiters) {
+    Matchmaking(DatabaseClock clock, Arrival arrival, Deadline deadline, Waiters waiters, Placements placements) {
         this.clock = clock;
         this.arrival = arrival;
         this.deadline = deadline;
         this.waiters = waiters;
+        this.placements = placements;
     }
 
     /** Takes the player into the queue, or into a match at once. */
     Told join(Engine engine, Caller.Player player, QueueName wanted) throws SQLException, InterruptedException {
         Instant asked = asked();
-        return deadline.within(late(engine), () -> engine.join(player, asked, wanted));
+        return within(Duration.ZERO, engine, player.id(), () -> engine.join(player, asked, wanted));
     }
 
     /** As {@link #join}, without a thread that waits. */
     CompletionStage<Told> startJoin(FailoverEngine engine, Caller.Player player, QueueName wanted) {
-        return deadline.within(late(engine), engine.startJoin(player, asked(), wanted));
+        return within(engine, player.id(), engine.startJoin(player, asked(), wanted));
     }
 
     /** Tells where the player stands, after one more search. */
     Told status(Engine engine, PlayerId player) throws SQLException, InterruptedException {
-        return deadline.within(late(engine), () -> engine.status(player, OptionalInt.empty()));
+        return within(Duration.ZERO, engine, player, () -> engine.status(player, OptionalInt.empty()));
     }
 
     /** As {@link #status}, without a thread that waits. */
     CompletionStage<Told> startStatus(FailoverEngine engine, PlayerId player) {
-        return deadline.within(late(engine), engine.startStatus(player));
+        return within(engine, player, engine.startStatus(player));
     }
 
     /**
@@ -63,7 +65,7 @@ class Matchmaking {
      */
     Told await(Engine engine, PlayerId player, OptionalInt reach, Duration wait)
             throws SQLException, InterruptedException {
-        return deadline.within(wait, late(engine), () -> awaited(engine, player, reach, wait));
+        return within(wait, engine, player, () -> awaited(engine, player, reach, wait));
     }
 
     private Told awaited(Engine engine, PlayerId player, OptionalInt reach, Duration wait)
@@ -84,7 +86,19 @@ class Matchmaking {
     /** Takes the player out of the queue; what was asked before cannot bring the ticket back. */
     Told leave(Engine engine, PlayerId player) throws SQLException, InterruptedException {
         Instant asked = asked();
-        return deadline.within(late(engine), () -> engine.leave(player, asked));
+        return within(Duration.ZERO, engine, player, () -> engine.leave(player, asked));
+    }
+
+    /** In time, and with all that the player may know of a match. */
+    private Told within(Duration more, Engine engine, PlayerId player, Deadline.Work<Told> work)
+            throws SQLException, InterruptedException {
+        long end = deadline.end(more);
+        return deadline.within(more, late(engine), () -> placements.completed(work.answer(), player, end));
+    }
+
+    private CompletionStage<Told> within(Engine engine, PlayerId player, CompletionStage<Told> answer) {
+        long end = deadline.end(Duration.ZERO);
+        return deadline.within(late(engine), answer.thenCompose(told -> placements.complete(told, player, end)));
     }
 
     private static Told late(Engine engine) {

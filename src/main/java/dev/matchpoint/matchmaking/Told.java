@@ -5,4 +5,10 @@ package dev.matchpoint.matchmaking;
  *
  * @param engine how answers name the one that said so
  */
-record Told(Standing standing, String engine) {}
+record Told(Standing standing, String engine) {
+
+    /** The same engine tells this instead. */
+    Told instead(Standing other) {
+        return new Told(other, engine);
+    }
+}

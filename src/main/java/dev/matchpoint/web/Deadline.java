@@ -94,8 +94,18 @@ public class Deadline {
                 .failWith(late);
     }
 
+    /**
+     * When the answer to the request that this thread is answering has to be there, by {@link System#nanoTime()}: for work that
+     * would rather say less than come too late.
+     *
+     * @param more what it may take beyond the limit
+     */
+    public long end(Duration more) {
+        return arrivalNanos.getAsLong() + limit.toNanos() + more.toNanos();
+    }
+
     private long leftNanos() {
-        return leftNanos(arrivalNanos.getAsLong());
+        return end(Duration.ZERO) - System.nanoTime();
     }
 
     private long leftNanos(long arrivalNanos) {

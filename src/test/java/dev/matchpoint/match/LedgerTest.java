@@ -381,7 +381,7 @@ class LedgerTest {
     @Test
     void theSameClaimStoredByTwoInstancesAtOnceIsOneMatch() throws Exception {
         List<TestPlayer> all = players.rated(Collections.nCopies(100, 1500));
-        Ledger other = new Ledger(new ClaimStatement(database));
+        Ledger other = new Ledger(statement);
         List<Callable<Verdict>> both = new ArrayList<>();
         for (int i = 0; i < all.size(); i += 2) {
             Claim claim = claim(all.get(i), all.get(i + 1));

@@ -22,6 +22,12 @@ public sealed interface Caller extends Principal {
 
     /** A game server, by the name of its key. */
     record Fleet(String keyName) implements Caller {
+
+        /** What is noted as the owner of what it registers. */
+        public String owner() {
+            return "fleet/" + keyName;
+        }
+
         @Override
         public String getName() {
             return keyName;
@@ -30,6 +36,12 @@ public sealed interface Caller extends Principal {
 
     /** An operator, by the name of the key. */
     record Operator(String keyName) implements Caller {
+
+        /** What is noted as the owner of what it registers: a game server's key may have the same name. */
+        public String owner() {
+            return "operator/" + keyName;
+        }
+
         @Override
         public String getName() {
             return keyName;

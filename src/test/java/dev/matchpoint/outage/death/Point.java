@@ -45,7 +45,11 @@ public enum Point {
     /** A Redis that came back has everything, and nobody has noted so. */
     RESTORED("queue.failover.Reconciliation", "restore", EXIT, "a Redis is restored"),
     /** It has been noted, and what came in between has not been mirrored. */
-    IN_STEP("queue.redis.Generations", "inStep", EXIT, "a Redis is in step");
+    IN_STEP("queue.redis.Generations", "inStep", EXIT, "a Redis is in step"),
+    /** A match is stored, and nobody has begun to look for its server. */
+    PLACING("fleet.placement.MatchPlacements", "start", ENTRY, "a match has no server yet"),
+    /** A match is on a server, and nobody has been told. */
+    PLACED("match.PendingMatches", "placementOf", ENTRY, "a match has a server");
 
     /** When, in a method. */
     enum Moment {

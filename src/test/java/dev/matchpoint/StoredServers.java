@@ -1,0 +1,47 @@
+package dev.matchpoint;
+
+import javax.sql.DataSource;
+
+/** Game servers as rows, for tests of what is told of them: nobody runs one, and nobody sends heartbeats. */
+public final class StoredServers {
+
+    private final TestStore store;
+
+    public StoredServers(DataSource database) {
+        this.store = new TestStore(database);
+    }
+
+    /** A healthy server of an owner, which takes no other test's games. */
+    public void add(String server, String owner) {
+        store.update("""
+                INSERT INTO game_server (server_id, owner, host, port, capacity, region, draining, heard_at)
+                VALUES (?, ?, 'games.example.com', 7777, 10, 'eu', true, clock_timestamp())
+                """, server, owner);
+    }
+
+    /** Makes it so that a server was not heard of for a minute and more. */
+    public void silence(String server) {
+        store.update(
+                "UPDATE game_server SET heard_at = clock_timestamp() - interval '61 seconds' WHERE server_id = ?",
+                server);
+    }
+
+    /** Puts a match on a server, anew if it was on one, and returns the number by which it is there. */
+    public long put(long match, String server) {
+        store.update("""
+                UPDATE game_server SET active = active - 1
+                WHERE server_id = (SELECT server_id FROM assignment WHERE match_id = ? AND released_at IS NULL)
+                """, match);
+        store.update("""
+                INSERT INTO assignment (game_id, server_id, match_id) VALUES ('match-' || ?, ?, ?)
+                ON CONFLICT (game_id) DO UPDATE SET server_id = excluded.server_id, number = DEFAULT
+                """, match, server, match);
+        store.update("UPDATE game_server SET active = active + 1 WHERE server_id = ?", server);
+        return store.number("SELECT number FROM assignment WHERE match_id = ?", match);
+    }
+
+    /** How many games are on a server. */
+    public long games(String server) {
+        return store.number("SELECT active FROM game_server WHERE server_id = ?", server);
+    }
+}
