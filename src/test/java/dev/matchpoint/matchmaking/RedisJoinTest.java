@@ -105,7 +105,7 @@ class RedisJoinTest {
 
         Response made = joinRedis(bob, region);
 
-        Response stored = given().get("/api/games/{id}/", made.<Integer>path("match.id"));
+        Response stored = as(bob).get("/api/games/{id}/", made.<Integer>path("match.id"));
         assertThat(stored.<Object>path("")).isEqualTo(made.<Object>path("match"));
         assertThat(Stream.of("black_player", "white_player").map(stored::<Integer>path))
                 .containsExactlyInAnyOrder((int) alice.id(), (int) bob.id());
