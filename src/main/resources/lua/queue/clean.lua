@@ -2,14 +2,15 @@
 --
 -- ARGV, four for each: player, number, nonce, joined as PostgreSQL has it
 --
--- Returns how many are clean now.
-local clean = 0
+-- Returns those who have no ticket here: they ended, or this is another server than the one that said they wait.
+local absent = {}
 for i = 1, #ARGV, 4 do
   local player = ARGV[i]
   local ticket = ticket_of(player)
-  if ticket and ticket.number == tonumber(ARGV[i + 1]) and redis.call('HGET', DIRTY, player) == ARGV[i + 2] then
+  if not ticket then
+    absent[#absent + 1] = player
+  elseif ticket.number == tonumber(ARGV[i + 1]) and redis.call('HGET', DIRTY, player) == ARGV[i + 2] then
     redis.call('HDEL', DIRTY, player)
-    clean = clean + 1
     local joined = tonumber(ARGV[i + 3])
     if joined ~= ticket.joined then
       ticket.joined = joined
@@ -17,4 +18,4 @@ for i = 1, #ARGV, 4 do
     end
   end
 end
-return clean
+return absent

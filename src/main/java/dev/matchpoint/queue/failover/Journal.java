@@ -220,9 +220,24 @@ public class Journal {
                     over.add(new RedisTickets.Over(ticket.player(), closed, match));
             }
         }
-        redis.saved(queue, saved).forEach(player -> accepted(player, queue));
+        Set<PlayerId> held = heldOf(unsaved, entries);
+        held.addAll(seeToAbsent(queue, saved));
+        redis.renew(queue, saved).forEach(player -> accepted(player, queue));
         redis.over(queue, over);
-        return heldOf(unsaved, entries);
+        return held;
+    }
+
+    /**
+     * Notes in Redis what PostgreSQL knows now. Another Redis than the one that named the tickets may have been brought into step
+     * before they were written: it is told of those that it lacks, if they are open. Says whose rows somebody held.
+     */
+    private Set<PlayerId> seeToAbsent(QueueName queue, List<RedisTickets.Saved> saved) throws SQLException {
+        Set<PlayerId> absent = Set.copyOf(redis.saved(queue, saved));
+        List<UnsavedTicket> lost = saved.stream()
+                .map(RedisTickets.Saved::ticket)
+                .filter(ticket -> absent.contains(ticket.player()))
+                .toList();
+        return lost.isEmpty() ? Set.of() : heldOf(lost, statement.journal(queue, lost, true));
     }
 
     private static Set<PlayerId> heldOf(List<UnsavedTicket> tickets, List<Entry> entries) {

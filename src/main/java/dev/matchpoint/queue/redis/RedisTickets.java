@@ -148,7 +148,7 @@ public class RedisTickets {
     /**
      * Notes that PostgreSQL knows tickets, if they have not changed meanwhile; the longer wait counts.
      *
-     * @return whose tickets PostgreSQL knew a newer request for: they have that number now, and are unsaved again
+     * @return who has no ticket here: theirs have ended, or this Redis is another than the one that had them
      */
     public List<PlayerId> saved(QueueName queue, List<Saved> saved) {
         if (saved.isEmpty()) {
@@ -161,11 +161,13 @@ public class RedisTickets {
             arguments.add(one.ticket().nonce());
             arguments.add(Long.toString(Micros.of(one.joinedAt())));
         }
-        scripts.run(QueueScripts.CLEAN, queue, arguments);
-        return restoreNewer(queue, saved);
+        return scripts.run(QueueScripts.CLEAN, queue, arguments).stream()
+                .map(id -> new PlayerId(id.toLong()))
+                .toList();
     }
 
-    private List<PlayerId> restoreNewer(QueueName queue, List<Saved> saved) {
+    /** Gives those tickets their numbers that PostgreSQL knew a newer request for, and says whose: they are unsaved again. */
+    public List<PlayerId> renew(QueueName queue, List<Saved> saved) {
         List<Known> newer = saved.stream()
                 .filter(one -> one.number().isAfter(one.ticket().number()))
                 .map(one -> new Known(
