@@ -11,6 +11,16 @@ public final class StoredServers {
         this.store = new TestStore(database);
     }
 
+    /**
+     * Makes it so that matches of other tests, which take any server when theirs has no room, want none any more, and that
+     * servers of other tests take no more games.
+     */
+    public void leaveAlone() {
+        store.update("UPDATE game_server SET draining = true, rev = nextval('game_server_rev') WHERE NOT draining");
+        store.update("UPDATE assignment SET lost = false WHERE lost");
+        store.update("UPDATE match SET waits_since = NULL WHERE waits_since IS NOT NULL");
+    }
+
     /** A healthy server of an owner, which takes no other test's games. */
     public void add(String server, String owner) {
         store.update("""

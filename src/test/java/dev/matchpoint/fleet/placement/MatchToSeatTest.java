@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.matchpoint.AssignsServers;
 import dev.matchpoint.GameServer;
+import dev.matchpoint.StoredServers;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestStore;
@@ -47,11 +48,7 @@ class MatchToSeatTest {
     @BeforeEach
     void isolate() {
         store = new TestStore(database);
-        // Matches prefer their region, and take what there is: those of other tests do without, and their servers take
-        // none.
-        store.update("UPDATE game_server SET draining = true, rev = nextval('game_server_rev') WHERE NOT draining");
-        store.update("UPDATE assignment SET lost = false WHERE lost");
-        store.update("UPDATE match SET waits_since = NULL WHERE waits_since IS NOT NULL");
+        new StoredServers(database).leaveAlone();
         TestPlayers players = new TestPlayers(database);
         region = freshRegion();
         alice = players.rated(1500);

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.matchpoint.AssignsServers;
 import dev.matchpoint.GameServer;
+import dev.matchpoint.StoredServers;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
@@ -34,6 +35,7 @@ class MatchToSeatWithoutRedisTest {
     @Test
     @Proves("seat-without-redis")
     void aMatchIsAnsweredWithServerAndSeat() {
+        new StoredServers(database).leaveAlone();
         TestPlayers players = new TestPlayers(database);
         String region = freshRegion();
         TestPlayer alice = players.rated(1500);
