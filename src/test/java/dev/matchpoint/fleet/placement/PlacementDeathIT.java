@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.matchpoint.Calls;
 import dev.matchpoint.GameServer;
 import dev.matchpoint.PackagedInstance;
+import dev.matchpoint.StoredServers;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
+import dev.matchpoint.TestStore;
 import dev.matchpoint.embedded.EmbeddedPostgres;
 import dev.matchpoint.outage.death.Death;
 import dev.matchpoint.outage.death.Point;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,13 +40,19 @@ class PlacementDeathIT {
         return settings;
     }
 
-    private static TestPlayers players() {
+    private static DataSource database() {
         EmbeddedPostgres postgres = TestServers.postgres();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.jdbcUrl());
         source.setUser(postgres.username());
         source.setPassword(postgres.password());
-        return new TestPlayers(source);
+        return source;
+    }
+
+    /** Matches of before lose their servers, which end with the test, and would take the place on this one's. */
+    private static void endWhatWasBefore() {
+        new TestStore(database()).update("UPDATE match SET status = 'abandoned' WHERE status = 'in_progress'");
+        new StoredServers(database()).leaveAlone();
     }
 
     @ParameterizedTest
@@ -55,7 +64,8 @@ class PlacementDeathIT {
                 PackagedInstance other = PackagedInstance.start(settings());
                 GameServer server = new GameServer(other.address(), "dev-fleet-key", "s-" + Calls.freshRegion())) {
             mortal.awaitStatus("/q/health/ready", 200);
-            TestPlayers players = players();
+            endWhatWasBefore();
+            TestPlayers players = new TestPlayers(database());
             TestPlayer alice = players.rated(1500);
             TestPlayer bob = players.rated(1500);
             String region = Calls.freshRegion();
