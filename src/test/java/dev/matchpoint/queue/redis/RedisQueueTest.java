@@ -197,12 +197,22 @@ class RedisQueueTest {
     }
 
     @Test
+    void whoIsAbsentWhenSavedIsNamed() {
+        queue.join(ALICE, number, 1500, name);
+        UnsavedTicket unsaved = tickets.unsaved(name, List.of(ALICE)).tickets().getFirst();
+        tickets.leave(ALICE, number, name);
+
+        assertThat(tickets.saved(name, List.of(new Saved(unsaved, number, number))))
+                .containsExactly(ALICE);
+    }
+
+    @Test
     void aTicketThatPostgresKnowsANewerRequestForTakesItAndIsUnsavedAgain() {
         queue.join(ALICE, number, 1500, name);
         UnsavedTicket unsaved = tickets.unsaved(name, List.of(ALICE)).tickets().getFirst();
         Instant newer = number.plusSeconds(1);
 
-        assertThat(tickets.saved(name, List.of(new Saved(unsaved, newer, number))))
+        assertThat(tickets.renew(name, List.of(new Saved(unsaved, newer, number))))
                 .containsExactly(ALICE);
 
         assertThat(stored.ticket(1).number()).isEqualTo(Micros.of(newer));
