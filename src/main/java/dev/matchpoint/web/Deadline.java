@@ -105,7 +105,7 @@ public class Deadline {
     }
 
     private long leftNanos() {
-        return end(Duration.ZERO) - System.nanoTime();
+        return leftNanos(arrivalNanos.getAsLong());
     }
 
     private long leftNanos(long arrivalNanos) {
