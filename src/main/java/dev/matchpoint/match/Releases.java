@@ -38,7 +38,7 @@ class Releases {
         try (PreparedStatement call =
                 connection.prepareStatement("SELECT release_players(?, make_interval(secs => ?))")) {
             call.setLong(1, match);
-            call.setDouble(2, seconds());
+            call.setDouble(2, seconds(clocksDiffer));
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return row.getObject(1, OffsetDateTime.class).toInstant();
@@ -48,47 +48,36 @@ class Releases {
 
     /** Abandons matches without a result whose time is over, up to a number of them, and counts them. */
     long abandonOverdue(int atMost) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement call =
-                        connection.prepareStatement("SELECT abandon_matches(make_interval(secs => ?), ?)")) {
-            call.setDouble(1, seconds());
-            call.setInt(2, atMost);
-            try (ResultSet row = call.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        return counted("SELECT abandon_matches(make_interval(secs => ?), ?)", clocksDiffer, atMost);
     }
 
     /** Has the players of matches queue again that have had no server for so long, up to a number of matches, and counts them. */
     long giveUp(Duration longest, int atMost) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement call =
-                        connection.prepareStatement("SELECT give_up_matches(make_interval(secs => ?), ?)")) {
-            call.setDouble(1, longest.toNanos() / 1e9);
-            call.setInt(2, atMost);
-            try (ResultSet row = call.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        return counted("SELECT give_up_matches(make_interval(secs => ?), ?)", longest, atMost);
     }
 
     /** Abandons matches in progress whose server was lost, has those that had not started wait for another, and counts them. */
     long seeToLost(int atMost) throws SQLException {
+        return counted(
+                "SELECT abandoned + waiting FROM see_to_lost_matches(make_interval(secs => ?), ?)",
+                clocksDiffer,
+                atMost);
+    }
+
+    /** Calls a function of a time and of how many matches it may take, which counts them. */
+    private long counted(String call, Duration time, int atMost) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement call = connection.prepareStatement(
-                        "SELECT abandoned + waiting FROM see_to_lost_matches(make_interval(secs => ?), ?)")) {
-            call.setDouble(1, seconds());
-            call.setInt(2, atMost);
-            try (ResultSet row = call.executeQuery()) {
+                PreparedStatement query = connection.prepareStatement(call)) {
+            query.setDouble(1, seconds(time));
+            query.setInt(2, atMost);
+            try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getLong(1);
             }
         }
     }
 
-    private double seconds() {
-        return clocksDiffer.toNanos() / 1e9;
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 }
