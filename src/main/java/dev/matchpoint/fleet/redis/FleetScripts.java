@@ -18,7 +18,7 @@ class FleetScripts {
     static final Script FORGET = plain("forget");
     static final Script STALE = plain("stale");
 
-    private static final Script GENERATION = Script.load("fleet", "generation");
+    private static final Script GENERATION = Script.load("redis", "generation");
 
     private final Scripts scripts;
 

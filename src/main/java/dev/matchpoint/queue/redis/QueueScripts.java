@@ -31,7 +31,7 @@ class QueueScripts {
     static final Script RETIRE = plain("retire");
     static final Script FIGURES = plain("figures");
     static final Script SUSPECT = plain("suspect");
-    static final Script GENERATION = Script.load("queue", "generation");
+    static final Script GENERATION = Script.load("redis", "generation");
 
     private final Scripts scripts;
     private final Breaker breaker;
