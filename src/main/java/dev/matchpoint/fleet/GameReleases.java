@@ -1,12 +1,13 @@
 package dev.matchpoint.fleet;
 
+import dev.matchpoint.database.Groups;
 import dev.matchpoint.fleet.postgres.AssignmentRows;
 import dev.matchpoint.fleet.server.GameId;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Gives the places of games back, in groups. */
@@ -15,7 +16,7 @@ class GameReleases {
 
     private final AssignmentRows rows;
     private final RedisMirror mirror;
-    private final Groups<GameId, GameId> groups = new Groups<>("releases", game -> game, this::release);
+    private final Groups<GameId, GameId> groups = new Groups<>("releases", List::of, this::release);
 
     GameReleases(AssignmentRows rows, RedisMirror mirror) {
         this.rows = rows;
@@ -36,8 +37,8 @@ class GameReleases {
         groups.end();
     }
 
-    private List<CompletionStage<GameId>> release(List<GameId> games) throws SQLException {
+    private List<Optional<GameId>> release(List<GameId> games) throws SQLException {
         mirror.tell(rows.release(games));
-        return games.stream().map(CompletableFuture::completedStage).toList();
+        return games.stream().map(Optional::of).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.matchpoint.fleet;
 
+import dev.matchpoint.database.Groups;
 import dev.matchpoint.fleet.postgres.AssignmentRows;
 import dev.matchpoint.fleet.postgres.AssignmentRows.Decided;
 import dev.matchpoint.fleet.redis.RedisPool;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -27,11 +29,27 @@ class Verdicts {
 
     private final AssignmentRows rows;
     private final RedisPool pool;
-    private final Groups<Proposal, Verdict> groups = new Groups<>("verdicts", Proposal::game, this::decide);
+    private final Groups<Proposal, Decision> groups =
+            new Groups<>("verdicts", proposal -> List.of(proposal.game()), this::decide);
 
     Verdicts(AssignmentRows rows, RedisPool pool) {
         this.rows = rows;
         this.pool = pool;
+    }
+
+    /**
+     * What PostgreSQL has decided.
+     *
+     * @param told when Redis has been told of it
+     */
+    private record Decision(Verdict verdict, CompletionStage<Long> told) {
+
+        /** Whoever is refused proposes again, and Redis must know better by then. */
+        CompletionStage<Verdict> answer() {
+            return verdict instanceof Verdict.Assigned
+                    ? CompletableFuture.completedStage(verdict)
+                    : told.thenApply(_ -> verdict);
+        }
     }
 
     /**
@@ -41,7 +59,7 @@ class Verdicts {
      *     Redis was told. What follows must not block
      */
     CompletionStage<Verdict> start(Proposal proposal) {
-        return groups.ask(proposal);
+        return groups.ask(proposal).thenCompose(Decision::answer);
     }
 
     @PreDestroy
@@ -49,19 +67,15 @@ class Verdicts {
         groups.end();
     }
 
-    private List<CompletionStage<Verdict>> decide(List<Proposal> proposals) throws SQLException {
+    private List<Optional<Decision>> decide(List<Proposal> proposals) throws SQLException {
         List<Decided> decided = rows.assign(proposals);
         CompletionStage<Long> told = tellRedis(proposals, decided).exceptionally(failure -> {
             LOG.debug("Redis was not told of verdicts; the mirror will", failure);
             return 0L;
         });
-        return decided.stream().map(one -> answer(one.verdict(), told)).toList();
-    }
-
-    private static CompletionStage<Verdict> answer(Verdict verdict, CompletionStage<?> told) {
-        return verdict instanceof Verdict.Assigned
-                ? CompletableFuture.completedStage(verdict)
-                : told.thenApply(_ -> verdict);
+        return decided.stream()
+                .map(one -> Optional.of(new Decision(one.verdict(), told)))
+                .toList();
     }
 
     /** A server that is proposed and of which there is no row is no more; one that registers just now is told of again. */
