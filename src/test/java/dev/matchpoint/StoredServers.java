@@ -1,5 +1,7 @@
 package dev.matchpoint;
 
+import static org.awaitility.Awaitility.await;
+
 import javax.sql.DataSource;
 
 /** Game servers as rows, for tests of what is told of them: nobody runs one, and nobody sends heartbeats. */
@@ -18,7 +20,19 @@ public final class StoredServers {
     public void leaveAlone() {
         store.update("UPDATE game_server SET draining = true, rev = nextval('game_server_rev') WHERE NOT draining");
         store.update("UPDATE assignment SET lost = false WHERE lost");
-        store.update("UPDATE match SET waits_since = NULL WHERE waits_since IS NOT NULL");
+        if (store.update("UPDATE match SET waits_since = NULL WHERE waits_since IS NOT NULL") > 0) {
+            awaitNextPlacing();
+        }
+    }
+
+    /** Who is looking for servers just now may have read before that those matches want one. */
+    private void awaitNextPlacing() {
+        long due = placingDue();
+        await().until(() -> placingDue() > due);
+    }
+
+    private long placingDue() {
+        return store.number("SELECT extract(epoch FROM due) * 1e6 FROM sweep WHERE name = 'place'");
     }
 
     /** A healthy server of an owner, which takes no other test's games. */

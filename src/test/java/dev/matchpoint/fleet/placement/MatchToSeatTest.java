@@ -7,6 +7,7 @@ import static dev.matchpoint.Calls.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,7 +70,16 @@ class MatchToSeatTest {
 
     private Response matched() {
         join(alice, region);
-        return join(bob, region);
+        Response made = join(bob, region);
+        made.then().statusCode(201);
+        return made;
+    }
+
+    /** A match that has just been made, with its server and a seat. */
+    private Response seated() {
+        Response made = matched();
+        made.then().body("match.server_status", equalTo("assigned")).body("match.seat", notNullValue());
+        return made;
     }
 
     private static Response awaitServer(TestPlayer player, GameServer server) {
@@ -107,7 +117,7 @@ class MatchToSeatTest {
     @Proves("seat-release")
     void theResultFreesThePlaceForTheNextMatch() {
         GameServer server = server("a", 1);
-        Response made = matched();
+        Response made = seated();
         JsonNode seat = server.sits(made.path("match.seat")).orElseThrow();
         assertThat(server.start(seat).status()).isEqualTo(200);
 
@@ -204,7 +214,7 @@ class MatchToSeatTest {
     @Proves("seat-lost")
     void aMatchThatHadNotStartedGetsAnotherServerWhenItsOwnIsLost() {
         GameServer lost = server("lost", 1);
-        JsonNode former = lost.sits(matched().path("match.seat")).orElseThrow();
+        JsonNode former = lost.sits(seated().path("match.seat")).orElseThrow();
         GameServer other = server("other", 1);
 
         lost.close();
@@ -222,7 +232,7 @@ class MatchToSeatTest {
     @Proves("seat-lost-started")
     void aMatchThatHadStartedIsAbandonedWhenItsServerIsLost() {
         GameServer lost = server("lost", 1);
-        Response made = matched();
+        Response made = seated();
         JsonNode seat = lost.sits(made.path("match.seat")).orElseThrow();
         lost.start(seat);
 
