@@ -74,14 +74,20 @@ public final class TestStore {
 
     /** Does something while the background pairs nobody. */
     public void withoutPairing(Runnable test) {
-        redis.sweeps(false);
-        update("UPDATE sweep SET due = clock_timestamp() + interval '1 hour' WHERE name = 'pair'");
+        pairing(false);
         try {
             test.run();
         } finally {
-            update("UPDATE sweep SET due = '-infinity' WHERE name = 'pair'");
-            redis.sweeps(true);
+            pairing(true);
         }
+    }
+
+    /** Whether the background may pair players. */
+    public void pairing(boolean allowed) {
+        redis.sweeps(allowed);
+        update(
+                "UPDATE sweep SET due = clock_timestamp() + make_interval(hours => ?) WHERE name = 'pair'",
+                allowed ? 0 : 1);
     }
 
     /** Makes it so that for so long no instance could do anything, and a player was heard of just before. */

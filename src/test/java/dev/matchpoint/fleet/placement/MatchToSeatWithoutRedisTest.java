@@ -13,6 +13,7 @@ import dev.matchpoint.StoredServers;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
+import dev.matchpoint.TestStore;
 import dev.matchpoint.contract.Proves;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -35,6 +36,10 @@ class MatchToSeatWithoutRedisTest {
     @Test
     @Proves("seat-without-redis")
     void aMatchIsAnsweredWithServerAndSeat() {
+        new TestStore(database).withoutPairing(this::isMade);
+    }
+
+    private void isMade() {
         new StoredServers(database).leaveAlone();
         TestPlayers players = new TestPlayers(database);
         String region = freshRegion();
