@@ -35,6 +35,7 @@ public final class Keyspace {
     private static final String FLEET = "game_servers";
     private static final String ACTIVE_GAMES = "active_games:";
     private static final String QUEUE = "matchmaking:queue";
+    private static final String ROOM = "room:";
     private static final String TURN = "matchmaking:turn:";
 
     private Keyspace() {}
@@ -62,6 +63,17 @@ public final class Keyspace {
     /** String: how many games a server has. A key by itself, in a slot of its own, for people to look at. */
     public static String activeGames(String server) {
         return ACTIVE_GAMES + server;
+    }
+
+    /** The keys of a room, all in one slot, in the order in which its scripts expect them. */
+    public static List<String> room(String id) {
+        String slot = "{" + ROOM + id + "}:";
+        return List.of(slot + "meta", slot + "state", slot + "log", slot + "members", slot + "mids");
+    }
+
+    /** Channel: what happens in a room. */
+    public static String roomChannel(String id) {
+        return ROOM + id;
     }
 
     /** The keys of the default queue, in the order in which its scripts expect them. */

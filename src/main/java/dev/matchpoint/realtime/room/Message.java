@@ -15,7 +15,7 @@ public sealed interface Message {
     /**
      * Somebody came or went.
      *
-     * @param number the room's {@link Room#presence} since
+     * @param number the room's {@link Room#presence} since: higher by one for each of them
      * @param joined who came; a player who was there by another session did not come
      * @param left who has no session there any more
      */

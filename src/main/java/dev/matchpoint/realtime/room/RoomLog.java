@@ -1,6 +1,7 @@
 package dev.matchpoint.realtime.room;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.session.InstanceId;
 import dev.matchpoint.realtime.session.SessionId;
 import dev.matchpoint.redis.RedisUnavailable;
 import java.util.List;
@@ -39,8 +40,8 @@ public interface RoomLog {
 
     /**
      * Takes a player in, or adds a session to those of a player who is in, and says what the room is like and what has been
-     * missed, as of the same moment. The same session again is no news, but moves to the entry's instance; the same player
-     * keeps the role.
+     * missed, as of the same moment. The same session again is no news, but moves to this instance; the same player keeps
+     * the role.
      *
      * @param since the last event that is known to who enters
      * @param atMost so many events are told; if more were missed, none
@@ -79,11 +80,11 @@ public interface RoomLog {
     }
 
     /**
-     * Takes sessions out, those that are still at this instance; and their players, if those have no other.
+     * Takes sessions out, those that are still at an instance; and their players, if those have no other.
      *
-     * @param sessions of one room
+     * @param at this instance, or one that is dead
      */
-    CompletionStage<Void> leave(RoomId room, List<SessionId> sessions);
+    CompletionStage<Void> leave(RoomId room, List<SessionId> sessions, InstanceId at);
 
     /** Takes a player out with all sessions; false if the player was not in. */
     CompletionStage<Boolean> leave(RoomId room, PlayerId player);
@@ -147,7 +148,11 @@ public interface RoomLog {
         record NoPlayer() implements Alteration {}
     }
 
-    /** The events after a position, oldest first. */
+    /**
+     * The events after a position, oldest first.
+     *
+     * @param atMost so many of them, one at least; the others can be asked for next
+     */
     CompletionStage<History> since(RoomId room, Position position, int atMost);
 
     /** What can be told of a log. */

@@ -1,4 +1,4 @@
-/** Who is connected, through which session, to which instance; and which instances live. In Redis, or in memory for one alone. */
+/** Who is connected, through which session, to which instance. */
 @NullMarked
 package dev.matchpoint.realtime.session;
 

@@ -1,0 +1,58 @@
+-- More words, for scripts that read the log or append to it.
+local EVENTS, OLDEST = tonumber(ARGV[4]), NOW - tonumber(ARGV[5])
+local PAGE = 16
+
+local function offset_of(entry)
+  return tonumber(string.match(entry[1], '^%d+'))
+end
+
+local function is_stale(entry)
+  return tonumber(entry[2][2]) < OLDEST
+end
+
+-- Drops events that are too old, and that their mids were used. Looks at few more than it drops.
+local function prune()
+  local last, stale = '-', 0
+  repeat
+    local page = redis.call('XRANGE', LOG, last, '+', 'COUNT', PAGE)
+    stale = 0
+    while page[stale + 1] and is_stale(page[stale + 1]) do
+      stale = stale + 1
+    end
+    if stale > 0 then
+      last = '(' .. page[stale][1]
+    end
+  until stale < PAGE
+  if last ~= '-' then
+    local offset = tonumber(string.match(last, '%d+'))
+    redis.call('XTRIM', LOG, 'MINID', integer(offset + 1) .. '-0')
+    redis.call('ZREMRANGEBYSCORE', MIDS, '-inf', offset)
+  end
+end
+
+-- Appends an event and tells of it. Returns its offset.
+local function append(instance, body)
+  local offset = redis.call('HINCRBY', META, 'offset', 1)
+  local place = integer(offset)
+  redis.call('XADD', LOG, 'MAXLEN', '=', EVENTS, place .. '-0', 't', ARGV[1], 'i', instance, 'b', body)
+  redis.call('ZREMRANGEBYSCORE', MIDS, '-inf', offset - EVENTS)
+  redis.call('PUBLISH', CHANNEL, 'e\t' .. epoch() .. '\t' .. place .. '\t' .. instance .. '\t' .. body)
+  return place
+end
+
+-- The events after a position, of which there are more than at_most, perhaps; nil if the first of them is not to be had.
+-- Also returns how many there are.
+local function after(known_epoch, offset, at_most)
+  local top = tonumber(redis.call('HGET', META, 'offset'))
+  if known_epoch ~= epoch() or offset > top then
+    return nil, 0
+  elseif offset == top then
+    return {}, 0
+  end
+  local events = redis.call('XRANGE', LOG, integer(offset + 1) .. '-0', '+', 'COUNT', at_most)
+  if not events[1] or offset_of(events[1]) ~= offset + 1 or is_stale(events[1]) then
+    return nil, 0
+  end
+  return events, top - offset
+end
+

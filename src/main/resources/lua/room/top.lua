@@ -1,0 +1,8 @@
+-- tops: how far the room is.
+--
+-- Returns {'top', epoch, offset, presence}
+--         {'no-room'}
+if not is_here() then
+  return { 'no-room' }
+end
+return { 'top', unpack(redis.call('HMGET', META, 'epoch', 'offset', 'presence')) }
