@@ -1,6 +1,5 @@
 -- More words, for scripts that read the log or append to it.
 local EVENTS, OLDEST = tonumber(ARGV[4]), NOW - tonumber(ARGV[5])
-local PAGE = 16
 
 local function offset_of(entry)
   return tonumber(string.match(entry[1], '^%d+'))
@@ -10,11 +9,11 @@ local function is_stale(entry)
   return tonumber(entry[2][2]) < OLDEST
 end
 
--- Drops events that are too old, and that their mids were used. Looks at few more than it drops.
+-- Drops events that are too old, with their mids. Looks at one if none is, and at few more than it drops: pages double.
 local function prune()
-  local last, stale = '-', 0
+  local last, size, stale = '-', 1, 0
   repeat
-    local page = redis.call('XRANGE', LOG, last, '+', 'COUNT', PAGE)
+    local page = redis.call('XRANGE', LOG, last, '+', 'COUNT', size)
     stale = 0
     while page[stale + 1] and is_stale(page[stale + 1]) do
       stale = stale + 1
@@ -22,7 +21,8 @@ local function prune()
     if stale > 0 then
       last = '(' .. page[stale][1]
     end
-  until stale < PAGE
+    size = size * 2
+  until stale < size / 2
   if last ~= '-' then
     local offset = tonumber(string.match(last, '%d+'))
     redis.call('XTRIM', LOG, 'MINID', integer(offset + 1) .. '-0')

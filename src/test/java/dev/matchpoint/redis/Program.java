@@ -16,18 +16,22 @@ import java.util.List;
 import java.util.Map;
 
 /** What a program uses of this package, on a Redis of choice; without Quarkus, so that each test has its own. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     /** For tests of anything but outages: a busy machine is none. */
-    static final Map<String, String> PATIENT = Map.of("matchpoint.redis.timeout", "20s");
+    public static final Map<String, String> PATIENT = Map.of("matchpoint.redis.timeout", "20s");
+
+    /** Scripts in its Redis. */
+    public final Scripts scripts;
+
+    /** Subscriptions to channels of its Redis. */
+    public final Subscriptions subscriptions;
 
     final Vertx vertx = Vertx.vertx();
     final RedisCommands commands;
-    final Scripts scripts;
-    final Subscriptions subscriptions;
 
     /** One that uses the Redis at this URL. */
-    Program(String url, Map<String, String> settings) {
+    public Program(String url, Map<String, String> settings) {
         this(new RedisOptions().setConnectionString(url), settings);
     }
 
@@ -79,7 +83,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Returns when calls are answered: the first may fail while the connections are being made, or made anew. */
-    Program awaitConnection() {
+    public Program awaitConnection() {
         await().ignoreException(RedisUnavailable.class).until(() -> commands.call(Request.cmd(Command.PING)) != null);
         return this;
     }
