@@ -6,17 +6,17 @@ import java.util.List;
 /** A channel and those who are subscribed to it here. On the event loop of the subscriptions only. */
 final class Channel {
 
-    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final List<Subscriber<String>> subscribers = new ArrayList<>();
     private boolean live;
 
-    void add(Subscriber subscriber) {
+    void add(Subscriber<String> subscriber) {
         subscribers.add(subscriber);
         if (live) {
             subscriber.tellRenewed();
         }
     }
 
-    void remove(Subscriber subscriber) {
+    void remove(Subscriber<String> subscriber) {
         subscribers.remove(subscriber);
     }
 

@@ -42,7 +42,7 @@ final class Feed implements Link.Owner {
         return beat.isFresh(System.nanoTime());
     }
 
-    void add(String name, Subscriber subscriber) {
+    void add(String name, Subscriber<String> subscriber) {
         start();
         Channel known = channels.get(name);
         if (known != null) {
@@ -57,7 +57,7 @@ final class Feed implements Link.Owner {
         }
     }
 
-    void remove(String name, Subscriber subscriber) {
+    void remove(String name, Subscriber<String> subscriber) {
         Channel channel = channels.get(name);
         if (channel == null) {
             return;

@@ -6,11 +6,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages from whoever must not wait, such as an event loop, and passes them on one after the other, on a virtual thread that lives as long as
+ * Takes messages from an event loop and passes them on one after the other, on a virtual thread that lives as long as
  * there are any. A subscriber that falls too far behind loses messages, and is told to look for itself, as it would be
  * after a cut connection.
  */
-public final class InOrder {
+final class InOrder {
 
     private static final Logger LOG = Logger.getLogger(InOrder.class);
     private static final int TOO_FAR_BEHIND = 65_536;
@@ -20,12 +20,12 @@ public final class InOrder {
     private boolean running;
 
     /** @param onLoss done in place of what was lost */
-    public InOrder(Runnable onLoss) {
+    InOrder(Runnable onLoss) {
         this.onLoss = onLoss;
     }
 
     /** Has it done after all before it. Never blocks. */
-    public synchronized void add(Runnable delivery) {
+    synchronized void add(Runnable delivery) {
         if (waiting.size() >= TOO_FAR_BEHIND) {
             LOG.warn("A subscriber is too far behind and loses messages");
             waiting.clear();

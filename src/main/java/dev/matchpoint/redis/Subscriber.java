@@ -2,22 +2,28 @@ package dev.matchpoint.redis;
 
 import java.util.function.Consumer;
 
-/** Somebody who is subscribed to a channel; told of everything in order, on virtual threads. */
-final class Subscriber {
+/**
+ * Somebody who is told of everything in order, on virtual threads: of what comes in on a channel, or of whatever else may be
+ * followed without one.
+ *
+ * @param <T> what messages are
+ */
+public final class Subscriber<T> {
 
-    private final Consumer<String> onMessage;
+    private final Consumer<T> onMessage;
     private final Runnable onRenewed;
     private final InOrder deliveries;
     private volatile boolean gone;
 
-    Subscriber(Consumer<String> onMessage, Runnable onRenewed) {
+    /** As in {@link Subscriptions#subscribe}. */
+    public Subscriber(Consumer<T> onMessage, Runnable onRenewed) {
         this.onMessage = onMessage;
         this.onRenewed = onRenewed;
         this.deliveries = new InOrder(this::renew);
     }
 
     /** Passes a message on. Never blocks. */
-    void tell(String message) {
+    public void tell(T message) {
         deliveries.add(() -> {
             if (!gone) {
                 onMessage.accept(message);
@@ -26,12 +32,12 @@ final class Subscriber {
     }
 
     /** Says that messages come in from now on, and may have been missed. Never blocks. */
-    void tellRenewed() {
+    public void tellRenewed() {
         deliveries.add(this::renew);
     }
 
     /** Nothing more, please. */
-    void leave() {
+    public void leave() {
         gone = true;
     }
 

@@ -43,7 +43,7 @@ public class Subscriptions {
         if (!possible) {
             return () -> {};
         }
-        Subscriber subscriber = new Subscriber(onMessage, onRenewed);
+        Subscriber<String> subscriber = new Subscriber<>(onMessage, onRenewed);
         eventLoop.runOnContext(now -> feed.add(channel, subscriber));
         return () -> {
             subscriber.leave();

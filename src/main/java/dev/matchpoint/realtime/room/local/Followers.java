@@ -3,7 +3,7 @@ package dev.matchpoint.realtime.room.local;
 import dev.matchpoint.realtime.room.Message;
 import dev.matchpoint.realtime.room.RoomId;
 import dev.matchpoint.realtime.room.RoomLog.Following;
-import dev.matchpoint.redis.InOrder;
+import dev.matchpoint.redis.Subscriber;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,60 +11,29 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who follows which room. Each is told on virtual threads, one thing at a time. Thread-safe. */
+/** Who follows which room. Thread-safe. */
 final class Followers {
 
-    private final Map<RoomId, List<Follower>> all = new ConcurrentHashMap<>();
-
-    private static final class Follower {
-        private final Consumer<Message> onMessage;
-        private final Runnable onRenewed;
-        private final InOrder deliveries;
-        private volatile boolean gone;
-
-        Follower(Consumer<Message> onMessage, Runnable onRenewed) {
-            this.onMessage = onMessage;
-            this.onRenewed = onRenewed;
-            this.deliveries = new InOrder(this::renew);
-        }
-
-        void tell(Message message) {
-            deliveries.add(() -> {
-                if (!gone) {
-                    onMessage.accept(message);
-                }
-            });
-        }
-
-        void tellRenewed() {
-            deliveries.add(this::renew);
-        }
-
-        private void renew() {
-            if (!gone) {
-                onRenewed.run();
-            }
-        }
-    }
+    private final Map<RoomId, List<Subscriber<Message>>> all = new ConcurrentHashMap<>();
 
     /** Has somebody told from now on, and says so first. */
     Following follow(RoomId room, Consumer<Message> onMessage, Runnable onRenewed) {
-        Follower follower = new Follower(onMessage, onRenewed);
+        Subscriber<Message> follower = new Subscriber<>(onMessage, onRenewed);
         follower.tellRenewed();
         all.merge(room, List.of(follower), Followers::join);
         return () -> {
-            follower.gone = true;
-            all.computeIfPresent(room, (id, others) -> without(others, follower));
+            follower.leave();
+            all.computeIfPresent(room, (id, followers) -> without(followers, follower));
         };
     }
 
-    private static List<Follower> join(List<Follower> some, List<Follower> more) {
+    private static <T> List<T> join(List<T> some, List<T> more) {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    private static @Nullable List<Follower> without(List<Follower> some, Follower one) {
-        List<Follower> others =
-                some.stream().filter(follower -> follower != one).toList();
+    /** Null if nobody is left, so that nothing is kept of the room. */
+    private static <T> @Nullable List<T> without(List<T> some, T one) {
+        List<T> others = some.stream().filter(other -> other != one).toList();
         return others.isEmpty() ? null : others;
     }
 
