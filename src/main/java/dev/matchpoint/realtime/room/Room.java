@@ -1,11 +1,12 @@
 package dev.matchpoint.realtime.room;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A room at one moment.
+ * A room at one moment. Its times are whole milliseconds.
  *
  * @param owner who may change it beside its players: a player's id, {@code fleet/...}, {@code operator/...} or {@code match}
  * @param maxPlayers how many players it takes; spectators are not counted
@@ -30,4 +31,12 @@ public record Room(
         Instant createdAt,
         Instant updatedAt,
         Instant lastActivity,
-        List<Member> members) {}
+        List<Member> members) {
+
+    public Room {
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
+        lastActivity = lastActivity.truncatedTo(ChronoUnit.MILLIS);
+        members = List.copyOf(members);
+    }
+}
