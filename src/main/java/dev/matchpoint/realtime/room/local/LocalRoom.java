@@ -99,11 +99,13 @@ final class LocalRoom {
                 .orElseGet(Missed.Unknown::new);
     }
 
-    void leave(List<SessionId> sessions, InstanceId at) {
+    /** Returns the players who have left with their last session. */
+    List<PlayerId> leave(List<SessionId> sessions, InstanceId at) {
         List<PlayerId> left = attendance.detach(sessions, at);
         if (!left.isEmpty()) {
             moved(List.of(), left);
         }
+        return left;
     }
 
     boolean leave(PlayerId player) {

@@ -132,11 +132,8 @@ public final class LocalRoomLog implements RoomLog {
 
     @Override
     public CompletionStage<Void> leave(RoomId room, List<SessionId> sessions, InstanceId at) {
-        take(room, (found, now) -> {
-            found.leave(sessions, at);
-            return found;
-        });
-        return CompletableFuture.allOf();
+        return step(room, (found, now) -> found.leave(sessions, at), List.<PlayerId>of())
+                .thenAccept(left -> {});
     }
 
     @Override
