@@ -192,8 +192,8 @@ public final class TestRoom {
 
     /** Ends the game. */
     public void complete() {
-        Change end = new Change(
-                Optional.empty(), now().rev(), RoomStatus.COMPLETED, Optional.empty(), "{}", "completed");
+        Change end =
+                new Change(Optional.empty(), now().rev(), RoomStatus.COMPLETED, Optional.empty(), "{}", "completed");
         assertThat(of(log.change(id, end))).isInstanceOf(Alteration.Changed.class);
     }
 

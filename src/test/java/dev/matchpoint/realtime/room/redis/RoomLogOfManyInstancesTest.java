@@ -131,8 +131,8 @@ class RoomLogOfManyInstancesTest {
     }
 
     private static void awaitAnswers(TestRoom room) {
-        await().ignoreExceptionsMatching(failure -> failure instanceof CompletionException
-                        && failure.getCause() instanceof RedisUnavailable)
+        await().ignoreExceptionsMatching(failure ->
+                        failure instanceof CompletionException && failure.getCause() instanceof RedisUnavailable)
                 .until(() -> {
                     room.far();
                     return true;
