@@ -102,7 +102,7 @@ class RoomLogOfManyInstancesTest {
         redis.kill();
         redis.start();
 
-        TestRoom.awaitAnswers(logs.getFirst());
+        logs.forEach(TestRoom::awaitAnswers);
         Position after = room.say("after");
         assertThat(after.offset()).isEqualTo(1);
         assertThat(after.epoch()).isNotEqualTo(before.epoch());
@@ -122,7 +122,7 @@ class RoomLogOfManyInstancesTest {
         redis.kill();
         redis.startEmpty();
 
-        TestRoom.awaitAnswers(logs.getFirst());
+        logs.forEach(TestRoom::awaitAnswers);
         assertThat(room.far()).isEmpty();
         Room revived = rooms.get(1).revive(known);
         assertThat(rooms.get(2).revive(known)).isEqualTo(revived);
