@@ -33,7 +33,7 @@ final class Followers {
 
     /** Null if nobody is left, so that nothing is kept of the room. */
     private static <T> @Nullable List<T> without(List<T> some, T one) {
-        List<T> others = some.stream().filter(other -> other != one).toList();
+        List<T> others = some.stream().filter(other -> !other.equals(one)).toList();
         return others.isEmpty() ? null : others;
     }
 
