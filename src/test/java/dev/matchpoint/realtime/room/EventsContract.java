@@ -5,7 +5,7 @@ import static dev.matchpoint.realtime.room.Expected.event;
 import static dev.matchpoint.realtime.room.TestRoom.STATE;
 import static dev.matchpoint.realtime.room.TestRoom.change;
 import static dev.matchpoint.realtime.room.TestRoom.draft;
-import static dev.matchpoint.realtime.room.TestRoom.of;
+import static dev.matchpoint.realtime.room.TestRoom.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.realtime.room.RoomLog.Alteration;
@@ -85,7 +85,7 @@ interface EventsContract {
 
     @Test
     default void draftsOfServersNeedNoMember() {
-        assertThat(of(log().publish(room().id(), draft(0, "", true, "x")))).isInstanceOf(Publication.Passed.class);
+        assertThat(outcome(log().publish(room().id(), draft(0, "", true, "x")))).isInstanceOf(Publication.Passed.class);
         assertThat(room().publish(0, "", "x")).isInstanceOf(Publication.Appended.class);
         assertThat(room().change(0, 3)).isInstanceOf(Alteration.Changed.class);
     }
@@ -138,7 +138,7 @@ interface EventsContract {
         room().change(0, 3);
         Room before = room().now();
 
-        assertThat(of(log().change(room().id(), change(0, 3, "{}", "late")))).isEqualTo(new Alteration.Outdated(4));
+        assertThat(outcome(log().change(room().id(), change(0, 3, "{}", "late")))).isEqualTo(new Alteration.Outdated(4));
 
         assertThat(room().now()).isEqualTo(before);
         assertThat(room().all()).containsExactly(event(1, "changed"));
@@ -150,7 +150,7 @@ interface EventsContract {
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> room().change(0, 3), Thread::startVirtualThread))
                 .toList();
 
-        assertThat(changes.stream().map(TestRoom::of))
+        assertThat(changes.stream().map(TestRoom::outcome))
                 .filteredOn(Alteration.Changed.class::isInstance)
                 .containsExactly(new Alteration.Changed(room().at(1), 4));
         assertThat(room().all()).hasSize(1);

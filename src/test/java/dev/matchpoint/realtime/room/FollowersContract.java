@@ -5,7 +5,7 @@ import static dev.matchpoint.realtime.room.Expected.joined;
 import static dev.matchpoint.realtime.room.Expected.left;
 import static dev.matchpoint.realtime.room.RoomLogContract.HERE;
 import static dev.matchpoint.realtime.room.TestRoom.entry;
-import static dev.matchpoint.realtime.room.TestRoom.of;
+import static dev.matchpoint.realtime.room.TestRoom.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -97,7 +97,7 @@ interface FollowersContract {
             try (Heard heard = room().hear()) {
                 Entry entry = entry(100 + i, Role.SPECTATOR, "s" + i);
 
-                Entrance.In in = (Entrance.In) of(log().enter(room().id(), entry, Optional.of(start), 1_000));
+                Entrance.In in = (Entrance.In) outcome(log().enter(room().id(), entry, Optional.of(start), 1_000));
 
                 publishing.get(i).join();
                 long top = room().top().offset();

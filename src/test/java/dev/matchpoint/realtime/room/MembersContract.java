@@ -7,7 +7,7 @@ import static dev.matchpoint.realtime.room.Expected.member;
 import static dev.matchpoint.realtime.room.RoomLogContract.HERE;
 import static dev.matchpoint.realtime.room.RoomLogContract.THERE;
 import static dev.matchpoint.realtime.room.TestRoom.entry;
-import static dev.matchpoint.realtime.room.TestRoom.of;
+import static dev.matchpoint.realtime.room.TestRoom.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.core.PlayerId;
@@ -156,7 +156,7 @@ interface MembersContract {
         Heard heard = room().hear();
         Entry entry = new Entry(new PlayerId(1), "a|b\tc\nd é", Role.PLAYER, Optional.empty());
 
-        of(log().enter(room().id(), entry, Optional.empty(), 0));
+        outcome(log().enter(room().id(), entry, Optional.empty(), 0));
 
         assertThat(room().now().members()).extracting(Member::username).containsExactly(entry.username());
         heard.awaitExactly(new Message.Moved(

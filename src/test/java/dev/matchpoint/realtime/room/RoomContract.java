@@ -1,7 +1,7 @@
 package dev.matchpoint.realtime.room;
 
 import static dev.matchpoint.realtime.room.RoomLogContract.HERE;
-import static dev.matchpoint.realtime.room.TestRoom.of;
+import static dev.matchpoint.realtime.room.TestRoom.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.realtime.room.RoomLog.Alteration;
@@ -75,7 +75,7 @@ interface RoomContract {
         assertThat(none.change(0, 0)).isInstanceOf(Alteration.NoRoom.class);
         assertThat(none.since(somewhere, 1)).isInstanceOf(History.NoRoom.class);
         assertThat(none.far()).isEmpty();
-        assertThat(of(log().find(none.id()))).isEmpty();
+        assertThat(outcome(log().find(none.id()))).isEmpty();
     }
 
     @Test
@@ -85,12 +85,12 @@ interface RoomContract {
         room().say("a");
         other.enter(1, "s1");
 
-        List<Optional<Top>> tops = of(log().tops(List.of(other.id(), none.id(), room().id())));
+        List<Optional<Top>> tops = outcome(log().tops(List.of(other.id(), none.id(), room().id())));
 
         assertThat(tops)
                 .containsExactly(
                         Optional.of(new Top(other.at(0), 1)), Optional.empty(), Optional.of(new Top(room().at(1), 0)));
-        assertThat(of(log().tops(List.of()))).isEmpty();
+        assertThat(outcome(log().tops(List.of()))).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class TestRoom {
     /** Returns when a log answers, whose connections may be on their way. */
     public static void awaitAnswers(RoomLog log) {
         await().ignoreExceptionsMatching(failure -> failure.getCause() instanceof RedisUnavailable)
-                .until(() -> of(log.find(absent(log).id())).isEmpty());
+                .until(() -> outcome(log.find(absent(log).id())).isEmpty());
     }
 
     /** A new one. */
@@ -91,22 +91,22 @@ public final class TestRoom {
 
     /** Tries to make it. */
     public Creation make(int maxPlayers) {
-        return of(log.create(plan(maxPlayers)));
+        return outcome(log.create(plan(maxPlayers)));
     }
 
     /** Brings it back, unless it is there. */
     public Room revive(Room known) {
-        return of(log.revive(known));
+        return outcome(log.revive(known));
     }
 
     /** Waits for an outcome. */
-    public static <T> T of(CompletionStage<T> outcome) {
+    public static <T> T outcome(CompletionStage<T> outcome) {
         return outcome.toCompletableFuture().join();
     }
 
     /** As it is. */
     public Room now() {
-        return of(log.find(id)).orElseThrow();
+        return outcome(log.find(id)).orElseThrow();
     }
 
     /** Its last event. */
@@ -130,7 +130,7 @@ public final class TestRoom {
 
     /** Tries to enter, without a look back. */
     public Entrance tryEnter(long player, Role role, String session) {
-        return of(log.enter(id, entry(player, role, session), Optional.empty(), 0));
+        return outcome(log.enter(id, entry(player, role, session), Optional.empty(), 0));
     }
 
     /** Enters as a player. */
@@ -141,17 +141,17 @@ public final class TestRoom {
     /** What is told of what was missed to player 1, who is in by session {@code s1}. */
     public RoomLog.Missed missed(Position since, int atMost) {
         Entry entry = entry(1, Role.PLAYER, "s1");
-        return ((Entrance.In) of(log.enter(id, entry, Optional.of(since), atMost))).missed();
+        return ((Entrance.In) outcome(log.enter(id, entry, Optional.of(since), atMost))).missed();
     }
 
     /** Takes sessions out. */
     public void leave(InstanceId at, String... sessions) {
-        of(log.leave(id, Stream.of(sessions).map(SessionId::new).toList(), at));
+        outcome(log.leave(id, Stream.of(sessions).map(SessionId::new).toList(), at));
     }
 
     /** Takes a player out. */
     public boolean dismiss(long player) {
-        return of(log.leave(id, new PlayerId(player)));
+        return outcome(log.leave(id, new PlayerId(player)));
     }
 
     /** A draft of somebody, of a server if the number is 0. */
@@ -165,12 +165,12 @@ public final class TestRoom {
 
     /** Publishes as somebody, as a server if the number is 0. */
     public Publication publish(long from, String mid, String body) {
-        return of(log.publish(id, draft(from, mid, false, body)));
+        return outcome(log.publish(id, draft(from, mid, false, body)));
     }
 
     /** Passes an event on. */
     public Publication pass(long from, String body) {
-        return of(log.publish(id, draft(from, "", true, body)));
+        return outcome(log.publish(id, draft(from, "", true, body)));
     }
 
     /** Appends an event of a server. */
@@ -184,7 +184,7 @@ public final class TestRoom {
             List<CompletionStage<Publication>> some = new ArrayList<>();
             IntStream.range(done, Math.min(count, done + 200))
                     .forEach(i -> some.add(log.publish(id, draft(0, "", false, "many"))));
-            some.forEach(TestRoom::of);
+            some.forEach(TestRoom::outcome);
         }
     }
 
@@ -195,19 +195,19 @@ public final class TestRoom {
 
     /** Changes it as somebody, as a server if the number is 0. */
     public Alteration change(long from, long rev) {
-        return of(log.change(id, change(from, rev, STATE, "changed")));
+        return outcome(log.change(id, change(from, rev, STATE, "changed")));
     }
 
     /** Ends the game. */
     public void complete() {
         Change end =
                 new Change(Optional.empty(), now().rev(), RoomStatus.COMPLETED, Optional.empty(), "{}", "completed");
-        assertThat(of(log.change(id, end))).isInstanceOf(Alteration.Changed.class);
+        assertThat(outcome(log.change(id, end))).isInstanceOf(Alteration.Changed.class);
     }
 
     /** What happened since. */
     public History since(Position position, int atMost) {
-        return of(log.since(id, position, atMost));
+        return outcome(log.since(id, position, atMost));
     }
 
     /** All that is kept, from the beginning. */
@@ -217,7 +217,7 @@ public final class TestRoom {
 
     /** How far it is. */
     public Optional<Top> far() {
-        return of(log.tops(List.of(id))).getFirst();
+        return outcome(log.tops(List.of(id))).getFirst();
     }
 
     /** Follows it. */

@@ -83,7 +83,7 @@ class RoomLogOnClusterTest extends RoomLogContract {
         rooms.forEach(one -> one.say("hello"));
         List<RoomId> names = rooms.stream().map(TestRoom::id).toList();
 
-        List<Optional<Top>> tops = TestRoom.of(log.tops(names));
+        List<Optional<Top>> tops = TestRoom.outcome(log.tops(names));
 
         assertThat(tops).allSatisfy(top -> {
             assertThat(top).isPresent();
