@@ -138,7 +138,8 @@ interface EventsContract {
         room().change(0, 3);
         Room before = room().now();
 
-        assertThat(outcome(log().change(room().id(), change(0, 3, "{}", "late")))).isEqualTo(new Alteration.Outdated(4));
+        assertThat(outcome(log().change(room().id(), change(0, 3, "{}", "late"))))
+                .isEqualTo(new Alteration.Outdated(4));
 
         assertThat(room().now()).isEqualTo(before);
         assertThat(room().all()).containsExactly(event(1, "changed"));
