@@ -49,7 +49,8 @@ local function after(known_epoch, offset, at_most)
   elseif offset == top then
     return {}, 0
   end
-  local events = redis.call('XRANGE', LOG, integer(offset + 1) .. '-0', '+', 'COUNT', at_most)
+  -- One at least, as it shows whether they can be told; and none is not a count that XRANGE knows.
+  local events = redis.call('XRANGE', LOG, integer(offset + 1) .. '-0', '+', 'COUNT', math.max(at_most, 1))
   if not events[1] or offset_of(events[1]) ~= offset + 1 or is_stale(events[1]) then
     return nil, 0
   end

@@ -27,6 +27,7 @@ interface HistoryContract {
 
         assertThat(room().since(room().at(0), 2))
                 .isEqualTo(new History.Events(List.of(event(1, "a"), event(2, "b")), top));
+        assertThat(room().since(room().at(1), 0)).isEqualTo(new History.Events(List.of(event(2, "b")), top));
         assertThat(room().since(room().at(2), 2)).isEqualTo(new History.Events(List.of(event(3, "c")), top));
         assertThat(room().since(top, 2)).isEqualTo(new History.Events(List.of(), top));
     }

@@ -73,7 +73,7 @@ final class BoundedLog {
         return event.at().isBefore(now.minus(bounds.eventLife()));
     }
 
-    /** The next events after a position; empty if the first of them is not to be had. */
+    /** The next events after a position, one at least unless it is the end; empty if the first of them is not to be had. */
     Optional<List<RoomEvent>> after(Position position, int atMost, Instant now) {
         if (!position.epoch().equals(epoch) || position.offset() > top) {
             return Optional.empty();
@@ -86,7 +86,7 @@ final class BoundedLog {
             return Optional.empty();
         }
         return Optional.of(kept.tailMap(position.offset(), false).values().stream()
-                .limit(atMost)
+                .limit(Math.max(atMost, 1))
                 .map(Kept::event)
                 .toList());
     }
