@@ -194,18 +194,13 @@ class MatchmakingOnClusterTest {
         assertThat(after.getLong("stats.elo_distribution.below_1000")).isGreaterThanOrEqualTo(NODES);
     }
 
-    /** From then on the journal overtakes nothing that is changed here. */
-    private void isJournaled(TestPlayer player, String region) {
-        await().until(() -> !stored(region).dirty().containsKey(player.id()));
-    }
-
     @Test
     void silentPlayersExpireOnEveryNode() {
         List<TestPlayer> all = players.rated(List.of(1500, 1500, 1500));
         for (int node = 0; node < NODES; node++) {
             TestPlayer player = all.get(node);
             joinRedis(player, regions.get(node)).then().statusCode(200);
-            isJournaled(player, regions.get(node));
+            stored(regions.get(node)).awaitJournal(player.id());
             new TestStore(database)
                     .update(
                             "UPDATE live_player SET last_active = last_active - interval '6 minutes' WHERE player_id = ?",
@@ -229,7 +224,7 @@ class MatchmakingOnClusterTest {
             joinRedis(alice, region).then().statusCode(200);
             joinRedis(bob, region).then().statusCode(200);
 
-            isJournaled(alice, region);
+            stored(region).awaitJournal(alice.id());
             stored(region).joinedAt(alice.id(), 1);
 
             await().atMost(Duration.ofSeconds(20))
