@@ -1,5 +1,7 @@
 package dev.matchpoint;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.embedded.RedisPrompt;
 import dev.matchpoint.redis.Keyspace;
@@ -122,6 +124,11 @@ public final class StoredQueue {
     /** The nonces of changes that PostgreSQL does not know. */
     public Map<Long, String> dirty() {
         return byPlayer("HGETALL " + keys.get(DIRTY));
+    }
+
+    /** Waits until PostgreSQL has heard of a ticket, and nobody is about to compare it: what is changed here stays then. */
+    public void awaitJournal(long player) {
+        await().until(() -> say("EXISTS " + Keyspace.generation(keys)).equals("1") && !dirty().containsKey(player));
     }
 
     /** The numbers up to which requests are used up, as far as is known here, in microseconds. */

@@ -15,10 +15,14 @@ public final class StoredServers {
 
     /**
      * Makes it so that matches of other tests, which take any server when theirs has no room, want none any more, and that
-     * servers of other tests take no more games.
+     * servers of other tests take no more games, and have none that are lost with them.
      */
     public void leaveAlone() {
-        store.update("UPDATE game_server SET draining = true, rev = nextval('game_server_rev') WHERE NOT draining");
+        store.update("UPDATE assignment SET released_at = clock_timestamp() WHERE released_at IS NULL");
+        store.update("""
+                UPDATE game_server SET active = 0, draining = true, rev = nextval('game_server_rev')
+                WHERE active > 0 OR NOT draining
+                """);
         store.update("UPDATE assignment SET lost = false WHERE lost");
         if (store.update("UPDATE match SET waits_since = NULL WHERE waits_since IS NOT NULL") > 0) {
             awaitNextPlacing();

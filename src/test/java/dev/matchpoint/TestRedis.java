@@ -36,8 +36,12 @@ public final class TestRedis {
     private static final String LEFT_TO_LIVE = WITH_TICKET.formatted(
             "return string.format('%.0f', (redis.call('ZSCORE', deadlines, player) or now) - now)");
 
-    private static final String IS_UNSAVED =
-            WITH_TICKET.formatted("return redis.call('HEXISTS', string.gsub(tickets, ':tickets$', ':dirty'), player)");
+    /** Also while the queue is new: then all of it is compared with PostgreSQL once more. */
+    private static final String IS_UNSAVED = WITH_TICKET.formatted("""
+            local slot = string.gsub(tickets, 'tickets$', '')
+            local settled = redis.call('EXISTS', slot .. 'generation') == 1
+            return settled and redis.call('HEXISTS', slot .. 'dirty', player) or 1
+            """);
 
     private static final String TICKET = WITH_TICKET.formatted("return ticket");
 

@@ -85,10 +85,10 @@ class JournalTest {
     }
 
     private void isJournaled(TestPlayer player) {
-        await().untilAsserted(() -> {
-            assertThat(stored.dirty()).doesNotContainKey(player.id());
-            assertThat(openNumber(player)).isEqualTo(stored.ticket(player.id()).number());
-        });
+        stored.awaitJournal(player.id());
+        await().until(
+                        () -> openNumber(player),
+                        number -> number == stored.ticket(player.id()).number());
     }
 
     private void isOutOfRedis(TestPlayer player) {
