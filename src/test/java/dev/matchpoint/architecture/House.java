@@ -16,6 +16,7 @@ final class House {
             Map.entry("operations", 6),
             Map.entry("matchmaking", 5),
             Map.entry("fleet", 5),
+            Map.entry("realtime", 5),
             Map.entry("match", 4),
             Map.entry("queue", 3),
             Map.entry("player", 3),
