@@ -37,10 +37,11 @@ class Mail {
         void taken(SessionId session, long moves);
     }
 
-    CompletionStage<?> sayTaken(InstanceId former, SessionId session, long moves) {
+    CompletionStage<Void> sayTaken(InstanceId former, SessionId session, long moves) {
         return redis.send(Request.cmd(Command.PUBLISH)
                 .arg(Keyspace.instance(former.value()))
-                .arg("taken " + session + " " + moves));
+                .arg("taken " + session + " " + moves))
+                .thenAccept(listeners -> {});
     }
 
     /**

@@ -14,29 +14,43 @@ import org.jspecify.annotations.Nullable;
 class OwnSessions {
 
     private final Map<SessionId, Own> held = new ConcurrentHashMap<>();
-    private final Map<SessionId, Integer> expected = new ConcurrentHashMap<>();
+    private final Map<SessionId, Expected> expected = new ConcurrentHashMap<>();
     private final List<Consumer<SessionId>> listeners = new CopyOnWriteArrayList<>();
 
+    /**
+     * One that may come.
+     *
+     * @param calls that may bring it
+     * @param overtaken how often it has been resumed by now, elsewhere: the news may be faster than the session itself
+     */
+    private record Expected(int calls, long overtaken) {}
+
     /** Says that one may come: what Redis has of it meanwhile is nothing to clean up. */
-    void expect(SessionId session) {
-        expected.merge(session, 1, Integer::sum);
+    synchronized void expect(SessionId session) {
+        Expected known = expected.getOrDefault(session, new Expected(0, 0));
+        expected.put(session, new Expected(known.calls() + 1, known.overtaken()));
     }
 
     /** Says that it has come, or will not. */
-    void settle(SessionId session) {
-        expected.computeIfPresent(session, (id, count) -> count == 1 ? null : count - 1);
+    synchronized void settle(SessionId session) {
+        Expected known = expected.remove(session);
+        if (known != null && known.calls() > 1) {
+            expected.put(session, new Expected(known.calls() - 1, known.overtaken()));
+        }
     }
 
     /**
-     * Takes one in. One of the same id that was here before is closed, and whoever has its connection is told.
+     * Takes one in that is expected. One of the same id that was here before is closed, and whoever has its connection is told.
      *
-     * @return whether it is the latest; one that was resumed again meanwhile, here, is not taken in
+     * @return whether it is the latest; one that was resumed again meanwhile, here or elsewhere, is not taken in
      */
     boolean add(Own own) {
         Own former;
         synchronized (this) {
             former = held.get(own.id());
-            if (former != null && former.moves() >= own.moves()) {
+            Expected known = expected.get(own.id());
+            boolean isOvertaken = known != null && known.overtaken() > own.moves();
+            if (isOvertaken || (former != null && former.moves() >= own.moves())) {
                 return false;
             }
             held.put(own.id(), own);
@@ -47,9 +61,35 @@ class OwnSessions {
         return true;
     }
 
-    @Nullable
-    Own get(SessionId session) {
-        return held.get(session);
+    /**
+     * Lets go of one that was resumed elsewhere, and tells whoever has its connection. One that has come back since stays.
+     *
+     * @param moves how often it has been resumed by now
+     */
+    void overtake(SessionId session, long moves) {
+        Own here;
+        synchronized (this) {
+            Expected known = expected.get(session);
+            if (known != null && known.overtaken() < moves) {
+                expected.put(session, new Expected(known.calls(), moves));
+            }
+            here = held.get(session);
+        }
+        if (here != null && here.moves() < moves) {
+            lose(here);
+        }
+    }
+
+    /** Lets go of one that is not this instance's any more, and tells whoever has its connection. */
+    void lose(Own own) {
+        if (remove(own)) {
+            tellTaken(own.id());
+        }
+    }
+
+    /** Lets go of one unless it was resumed here meanwhile. */
+    boolean remove(Own own) {
+        return held.remove(own.id(), own);
     }
 
     /** Lets go of one; null if it was not here. */
@@ -58,16 +98,18 @@ class OwnSessions {
         return held.remove(session);
     }
 
-    /** Lets go of one unless it was resumed here meanwhile. */
-    boolean remove(Own own) {
-        return held.remove(own.id(), own);
+    @Nullable
+    Own get(SessionId session) {
+        return held.get(session);
     }
 
-    /** Lets go of one that is somebody else's, and tells whoever has its connection. */
-    void lose(Own own) {
-        if (held.remove(own.id(), own)) {
-            tellTaken(own.id());
-        }
+    /** Whether one is here and was not resumed meanwhile. */
+    boolean holds(Own own) {
+        return own.equals(held.get(own.id()));
+    }
+
+    List<Own> all() {
+        return List.copyOf(held.values());
     }
 
     /** Whether one is here or may be coming. */
@@ -75,13 +117,10 @@ class OwnSessions {
         return held.containsKey(session) || expected.containsKey(session);
     }
 
-    /** Whether one is awaited by nobody but the caller. */
-    boolean isExpectedOnce(SessionId session) {
-        return expected.getOrDefault(session, 0) == 1;
-    }
-
-    List<Own> all() {
-        return List.copyOf(held.values());
+    /** Whether one is not here, and awaited by nobody but the caller. */
+    boolean hasOnlyCaller(SessionId session) {
+        Expected known = expected.get(session);
+        return !held.containsKey(session) && known != null && known.calls() == 1;
     }
 
     void onTaken(Consumer<SessionId> listener) {

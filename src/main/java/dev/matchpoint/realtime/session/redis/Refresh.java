@@ -78,7 +78,7 @@ class Refresh {
     }
 
     private CompletionStage<?> settle(Own session, SessionScripts.Word word) {
-        boolean isHere = own.get(session.id()) == session;
+        boolean isHere = own.holds(session);
         return switch (word) {
             case HELD -> isHere ? connections.add(session, self) : Stages.none();
             // It ended while it was about to be held, and was written as if Redis had lost it.

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of an instance, where whoever cleans up after it finds them: a set, in Redis. A session is in it before anything
@@ -53,21 +52,20 @@ class Roster {
         }
     }
 
-    CompletionStage<?> add(InstanceId instance, Entry entry) {
-        return redis.send(on(Command.SADD, instance).arg(entry.toString()));
+    CompletionStage<Void> add(InstanceId instance, Entry entry) {
+        return say(on(Command.SADD, instance).arg(entry.toString()));
     }
 
     /** Adds many, and keeps the set for so long from now on: a last resort, should everybody be dead for longer. */
-    CompletionStage<?> keep(InstanceId instance, Collection<Entry> entries, Duration ttl) {
+    CompletionStage<Void> keep(InstanceId instance, Collection<Entry> entries, Duration ttl) {
         Request add = on(Command.SADD, instance);
         entries.forEach(entry -> add.arg(entry.toString()));
-        return redis.send(add)
-                .thenCompose(
-                        added -> redis.send(on(Command.PEXPIRE, instance).arg(ttl.toMillis())));
+        Request keep = on(Command.PEXPIRE, instance).arg(ttl.toMillis());
+        return say(add).thenCompose(added -> say(keep));
     }
 
-    CompletionStage<?> remove(InstanceId instance, Entry entry) {
-        return redis.send(on(Command.SREM, instance).arg(entry.toString()));
+    CompletionStage<Void> remove(InstanceId instance, Entry entry) {
+        return say(on(Command.SREM, instance).arg(entry.toString()));
     }
 
     /** Removes many and waits. For virtual threads. */
@@ -81,7 +79,7 @@ class Roster {
 
     /** The entries from this page on; 0 is the first. For virtual threads. */
     Page scan(InstanceId instance, String page) {
-        @Nullable Response answer =
+        Response answer =
                 redis.call(on(Command.SSCAN, instance).arg(page).arg("COUNT").arg(BATCH));
         if (answer == null) {
             return new Page("0", List.of());
@@ -90,6 +88,10 @@ class Roster {
                 .map(entry -> Entry.parse(entry.toString()))
                 .toList();
         return new Page(answer.get(0).toString(), entries);
+    }
+
+    private CompletionStage<Void> say(Request request) {
+        return redis.send(request).thenAccept(answer -> {});
     }
 
     private static Request on(Command command, InstanceId instance) {

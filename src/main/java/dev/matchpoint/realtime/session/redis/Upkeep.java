@@ -3,7 +3,6 @@ package dev.matchpoint.realtime.session.redis;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.realtime.session.InstanceId;
 import dev.matchpoint.realtime.session.RealtimeConfig;
-import dev.matchpoint.realtime.session.SessionId;
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.Subscriptions.Subscription;
 import jakarta.inject.Singleton;
@@ -48,7 +47,7 @@ public class Upkeep {
             return;
         }
         // What was said while nobody listened, and what was done while this instance counted as dead, is found by looking.
-        subscription = mail.open(instances.self(), this::taken, refresh::run);
+        subscription = mail.open(instances.self(), own::overtake, refresh::run);
         instances.onNew(() -> Thread.startVirtualThread(refresh::run));
         instances.onDead(this::reap);
         instances.start();
@@ -64,14 +63,6 @@ public class Upkeep {
             pulse.stop();
             instances.end();
             subscription.close();
-        }
-    }
-
-    private void taken(SessionId session, long moves) {
-        Own here = own.get(session);
-        // One that has come back here since is later than what is said.
-        if (here != null && here.moves() < moves) {
-            own.lose(here);
         }
     }
 

@@ -17,7 +17,6 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** One instance of the program, as far as its sessions go. */
 final class TestInstance {
@@ -73,7 +72,7 @@ final class TestInstance {
 
     /** How many sessions Redis believes to be here. */
     int enrolled() {
-        @Nullable Response answer =
+        Response answer =
                 redis.call(Request.cmd(Command.SCARD).arg(Keyspace.sessionsOf(self().value())));
         return answer == null ? 0 : answer.toInteger();
     }
