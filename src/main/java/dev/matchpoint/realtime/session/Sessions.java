@@ -68,7 +68,8 @@ public interface Sessions {
     CompletionStage<List<Connected>> of(PlayerId player);
 
     /** A connection. */
-    record Connected(SessionId session, InstanceId instance, List<RoomId> rooms, Instant connectedAt, Instant lastSeen) {}
+    record Connected(
+            SessionId session, InstanceId instance, List<RoomId> rooms, Instant connectedAt, Instant lastSeen) {}
 
     /**
      * Has somebody told of each session that is not this instance's any more, so that its connection is closed: another

@@ -73,7 +73,8 @@ public abstract class SessionsContract {
             assertThat(connection.instance()).isEqualTo(self());
             assertThat(connection.rooms()).isEmpty();
             assertThat(connection.connectedAt()).isBetween(before.minusMillis(1), Instant.now());
-            assertThat(connection.lastSeen()).isAfterOrEqualTo(connection.connectedAt().minusMillis(1));
+            assertThat(connection.lastSeen())
+                    .isAfterOrEqualTo(connection.connectedAt().minusMillis(1));
         });
         assertThat(begun.token()).doesNotContain(begun.id().value());
     }

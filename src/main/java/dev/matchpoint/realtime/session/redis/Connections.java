@@ -69,15 +69,15 @@ class Connections {
     /** The connections to these instances. A command, and a script for each session. */
     CompletionStage<List<Connected>> of(PlayerId player, Set<InstanceId> live) {
         Request known = Request.cmd(Command.HKEYS).arg(Keyspace.connections(player.toString()));
-        return redis.send(known).thenCompose(answer -> {
-            Stream<SessionId> ids =
-                    answer == null ? Stream.empty() : answer.stream().map(id -> new SessionId(id.toString()));
-            return Stages.all(ids.map(session -> sessions
-                            .read(session)
-                            .thenApply(stored -> stored.flatMap(found -> found.connected(session, live))))
-                    .toList());
-        })
-        .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
+        return redis.send(known)
+                .thenCompose(answer -> {
+                    Stream<SessionId> ids =
+                            answer == null ? Stream.empty() : answer.stream().map(id -> new SessionId(id.toString()));
+                    return Stages.all(ids.map(session -> sessions.read(session)
+                                    .thenApply(stored -> stored.flatMap(found -> found.connected(session, live))))
+                            .toList());
+                })
+                .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     private static List<String> keys(PlayerId player) {

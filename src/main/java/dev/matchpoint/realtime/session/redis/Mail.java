@@ -39,8 +39,8 @@ class Mail {
 
     CompletionStage<Void> sayTaken(InstanceId former, SessionId session, long moves) {
         return redis.send(Request.cmd(Command.PUBLISH)
-                .arg(Keyspace.instance(former.value()))
-                .arg("taken " + session + " " + moves))
+                        .arg(Keyspace.instance(former.value()))
+                        .arg("taken " + session + " " + moves))
                 .thenAccept(listeners -> {});
     }
 

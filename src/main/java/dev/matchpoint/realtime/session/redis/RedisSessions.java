@@ -59,13 +59,7 @@ public class RedisSessions implements Sessions {
     public CompletionStage<Begun> begin(PlayerId player, String username) {
         String token = Secrets.token();
         Own begun = new Own(
-                SessionId.random(),
-                player,
-                username,
-                Secrets.hash(token),
-                0,
-                Instant.now(),
-                new ConcurrentHashMap<>());
+                SessionId.random(), player, username, Secrets.hash(token), 0, Instant.now(), new ConcurrentHashMap<>());
         own.expect(begun.id());
         return write(begun)
                 .thenApply(written -> {
@@ -78,8 +72,7 @@ public class RedisSessions implements Sessions {
     /** The set first; then, in any order, what is found through it. */
     private CompletionStage<Void> write(Own session) {
         return roster.add(self, session.entry())
-                .thenCompose(added ->
-                        Stages.both(scripts.hold(session, self), connections.add(session, self)));
+                .thenCompose(added -> Stages.both(scripts.hold(session, self), connections.add(session, self)));
     }
 
     /**

@@ -46,7 +46,8 @@ public class Upkeep {
         if (!redis.isConfigured() || subscription != null) {
             return;
         }
-        // What was said while nobody listened, and what was done while this instance counted as dead, is found by looking.
+        // What was said while nobody listened, and what was done while this instance counted as dead, is found by
+        // looking.
         subscription = mail.open(instances.self(), own::overtake, refresh::run);
         instances.onNew(() -> Thread.startVirtualThread(refresh::run));
         instances.onDead(this::reap);

@@ -104,8 +104,8 @@ class RedisInstancesTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> !lasting.instances.isLeaseLost());
         await().ignoreExceptionsMatching(RedisInstancesTest::isOutage)
-                .untilAsserted(() ->
-                        assertThat(now(lasting.sessions.of(player))).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(now(lasting.sessions.of(player))).hasSize(1));
         assertThat(lasting.taken).isEmpty();
     }
 

@@ -72,8 +72,8 @@ class RedisSessionsTest extends SessionsContract {
     private long keys(PlayerId player, List<SessionId> sessions) {
         String names = String.join(
                 " ", sessions.stream().map(session -> "session:" + session).toList());
-        return Long.parseLong(redis.say("EXISTS user:" + player + ":connections instance:" + shortWindow.self()
-                + ":sessions " + names));
+        return Long.parseLong(redis.say(
+                "EXISTS user:" + player + ":connections instance:" + shortWindow.self() + ":sessions " + names));
     }
 
     @Test
@@ -81,8 +81,7 @@ class RedisSessionsTest extends SessionsContract {
         PlayerId player = freshPlayer();
         List<SessionId> came = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            SessionId session =
-                    now(shortWindow.sessions.begin(player, "alice")).id();
+            SessionId session = now(shortWindow.sessions.begin(player, "alice")).id();
             now(shortWindow.sessions.entering(session, LOBBY, Role.PLAYER));
             came.add(session);
         }
@@ -101,9 +100,7 @@ class RedisSessionsTest extends SessionsContract {
     void nobodyReadsATokenInRedis() {
         Sessions.Begun begun = now(sessions().begin(freshPlayer(), "alice"));
 
-        assertThat(redis.say("HGETALL session:" + begun.id()))
-                .contains("alice")
-                .doesNotContain(begun.token());
+        assertThat(redis.say("HGETALL session:" + begun.id())).contains("alice").doesNotContain(begun.token());
     }
 
     @Test

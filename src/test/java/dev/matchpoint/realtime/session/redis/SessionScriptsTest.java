@@ -182,8 +182,12 @@ class SessionScriptsTest {
 
         assertThat(run(RedisInstances.RENEW, "a", 60_000, 16)).containsExactly("new", "[a]", "[dead]");
         assertThat(run(RedisInstances.RENEW, "b", 60_000, 16)).containsExactly("new", "[a, b]", "[dead]");
-        assertThat(run(RedisInstances.RENEW, "a", 60_000, 0)).startsWith("renewed").endsWith("[]");
-        assertThat(run(RedisInstances.RENEW, "dead", 60_000, 16)).startsWith("new").endsWith("[]");
+        assertThat(run(RedisInstances.RENEW, "a", 60_000, 0))
+                .startsWith("renewed")
+                .endsWith("[]");
+        assertThat(run(RedisInstances.RENEW, "dead", 60_000, 16))
+                .startsWith("new")
+                .endsWith("[]");
     }
 
     @Test

@@ -141,8 +141,7 @@ class SessionsMoveTest {
                 .toList();
         attempts.forEach(attempt -> now(attempt));
 
-        await().untilAsserted(
-                        () -> assertThat(holders()).hasSize(1).isEqualTo(whereabouts()));
+        await().untilAsserted(() -> assertThat(holders()).hasSize(1).isEqualTo(whereabouts()));
         assertThat(resumeAt(latter)).isEqualTo(new Resumed(Map.of(LOBBY, Role.PLAYER)));
     }
 

@@ -59,16 +59,20 @@ class SessionsOnClusterTest {
 
     @Test
     void sessionsMoveAndAreOrphaned() {
-        TestInstance former = instances.silent(Map.of("matchpoint.realtime.renew-every", "100ms")).start();
+        TestInstance former = instances
+                .silent(Map.of("matchpoint.realtime.renew-every", "100ms"))
+                .start();
         TestInstance latter = instances.silent(Map.of());
-        List<PlayerId> players = IntStream.range(0, 30).mapToObj(i -> freshPlayer()).toList();
+        List<PlayerId> players =
+                IntStream.range(0, 30).mapToObj(i -> freshPlayer()).toList();
         List<Begun> begun = players.stream()
                 .map(player -> now(former.sessions.begin(player, "alice")))
                 .toList();
         begun.forEach(session -> now(former.sessions.entering(session.id(), LOBBY, Role.PLAYER)));
 
         for (int i = 0; i < 30; i++) {
-            assertThat(now(latter.sessions.resume(begun.get(i).id(), begun.get(i).token(), players.get(i))))
+            assertThat(now(latter.sessions.resume(
+                            begun.get(i).id(), begun.get(i).token(), players.get(i))))
                     .isEqualTo(new Resumed(Map.of(LOBBY, Role.PLAYER)));
         }
         await().until(() -> former.taken.size() == 30);

@@ -72,8 +72,7 @@ final class TestInstance {
 
     /** How many sessions Redis believes to be here. */
     int enrolled() {
-        Response answer =
-                redis.call(Request.cmd(Command.SCARD).arg(Keyspace.sessionsOf(self().value())));
+        Response answer = redis.call(Request.cmd(Command.SCARD).arg(Keyspace.sessionsOf(self().value())));
         return answer == null ? 0 : answer.toInteger();
     }
 }

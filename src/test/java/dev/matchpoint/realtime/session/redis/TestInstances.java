@@ -29,8 +29,7 @@ class TestInstances {
 
     /** One that has taken its lease out, and does nothing by itself. */
     TestInstance silent(Map<String, String> settings) {
-        TestInstance instance =
-                new TestInstance(redis, scripts, subscriptions, turns, RealtimeConfigs.of(settings));
+        TestInstance instance = new TestInstance(redis, scripts, subscriptions, turns, RealtimeConfigs.of(settings));
         made.add(instance);
         instance.instances.renew();
         return instance;
