@@ -33,7 +33,11 @@ class Mail {
     @FunctionalInterface
     interface OnTaken {
 
-        /** @param moves how often it has been resumed now: a connection with as many or more is later than this */
+        /**
+         * Takes it.
+         *
+         * @param moves how often it has been resumed by now: a connection with as many or more is later than this
+         */
         void taken(SessionId session, long moves);
     }
 

@@ -65,7 +65,9 @@ class Reaper {
             sessions += page.entries().size();
             // One that was only silent takes its lease out again; what it has from then on is not ours.
         } while (!page.isLast() && !instances.live().contains(dead));
-        instances.forget(dead);
+        if (page.isLast()) {
+            instances.forget(dead);
+        }
         return sessions;
     }
 
