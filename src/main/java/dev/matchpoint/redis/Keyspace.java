@@ -32,6 +32,9 @@ public final class Keyspace {
     /** String: the {@code run_id} of the Redis in which the game servers were in step with PostgreSQL last. */
     public static final String FLEET_GENERATION = "{game_servers}:generation";
 
+    /** Sorted set: the instances of this program by when their leases end, in milliseconds since 1970. */
+    public static final String INSTANCES = "instances";
+
     private static final String FLEET = "game_servers";
     private static final String ACTIVE_GAMES = "active_games:";
     private static final String QUEUE = "matchmaking:queue";
@@ -74,6 +77,26 @@ public final class Keyspace {
     /** Channel: what happens in a room. */
     public static String roomChannel(String id) {
         return ROOM + id;
+    }
+
+    /** Hash: what must survive the loss of a player's connection. */
+    public static String session(String session) {
+        return "session:" + session;
+    }
+
+    /** Hash: session to instance, connected_at and moves, of the connections that a player has. */
+    public static String connections(String player) {
+        return "user:" + player + ":connections";
+    }
+
+    /** Set: the sessions that an instance has, each with its player. */
+    public static String sessionsOf(String instance) {
+        return instance(instance) + ":sessions";
+    }
+
+    /** Channel: what is said to one instance alone. */
+    public static String instance(String instance) {
+        return "instance:" + instance;
     }
 
     /** The keys of the default queue, in the order in which its scripts expect them. */

@@ -1,8 +1,8 @@
 package dev.matchpoint.realtime.room;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.SessionId;
 import java.time.Instant;
 import java.util.Map;
 

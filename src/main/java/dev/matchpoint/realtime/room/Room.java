@@ -1,5 +1,6 @@
 package dev.matchpoint.realtime.room;
 
+import dev.matchpoint.realtime.id.RoomId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.matchpoint.realtime.room;
 
+import dev.matchpoint.realtime.id.RoomId;
+
 /**
  * An event in the log of a room, in the form in which it is stored, published, and put into frames: nobody encodes it twice.
  *

@@ -1,8 +1,9 @@
 package dev.matchpoint.realtime.room;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.RoomId;
+import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.redis.RedisUnavailable;
 import java.util.List;
 import java.util.Optional;

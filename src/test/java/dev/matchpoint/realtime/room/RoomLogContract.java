@@ -1,6 +1,6 @@
 package dev.matchpoint.realtime.room;
 
-import dev.matchpoint.realtime.session.InstanceId;
+import dev.matchpoint.realtime.id.InstanceId;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.RoomId;
+import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.RoomLog.Alteration;
 import dev.matchpoint.realtime.room.RoomLog.Change;
 import dev.matchpoint.realtime.room.RoomLog.Creation;
@@ -13,8 +16,6 @@ import dev.matchpoint.realtime.room.RoomLog.Entry;
 import dev.matchpoint.realtime.room.RoomLog.History;
 import dev.matchpoint.realtime.room.RoomLog.Publication;
 import dev.matchpoint.realtime.room.RoomLog.Top;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
 import dev.matchpoint.redis.RedisUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;

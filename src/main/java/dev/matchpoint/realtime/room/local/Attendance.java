@@ -1,11 +1,11 @@
 package dev.matchpoint.realtime.room.local;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Member;
 import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.room.RoomLog.Entry;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.matchpoint.realtime.room.local;
 
+import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Message;
-import dev.matchpoint.realtime.room.RoomId;
 import dev.matchpoint.realtime.room.RoomLog.Following;
 import dev.matchpoint.redis.Subscriber;
 import java.util.List;

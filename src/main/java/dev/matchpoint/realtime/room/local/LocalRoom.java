@@ -1,6 +1,8 @@
 package dev.matchpoint.realtime.room.local;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Message;
 import dev.matchpoint.realtime.room.Position;
 import dev.matchpoint.realtime.room.Role;
@@ -15,8 +17,6 @@ import dev.matchpoint.realtime.room.RoomLog.Missed;
 import dev.matchpoint.realtime.room.RoomLog.Publication;
 import dev.matchpoint.realtime.room.RoomLog.Top;
 import dev.matchpoint.realtime.room.RoomStatus;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

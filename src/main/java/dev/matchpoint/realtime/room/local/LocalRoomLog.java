@@ -1,15 +1,15 @@
 package dev.matchpoint.realtime.room.local;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.RoomId;
+import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Bounds;
 import dev.matchpoint.realtime.room.Epochs;
 import dev.matchpoint.realtime.room.Message;
 import dev.matchpoint.realtime.room.Position;
 import dev.matchpoint.realtime.room.Room;
-import dev.matchpoint.realtime.room.RoomId;
 import dev.matchpoint.realtime.room.RoomLog;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package dev.matchpoint.realtime.room.redis;
 
+import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Position;
 import dev.matchpoint.realtime.room.Room;
 import dev.matchpoint.realtime.room.RoomEvent;
-import dev.matchpoint.realtime.room.RoomId;
 import dev.matchpoint.realtime.room.RoomLog.Alteration;
 import dev.matchpoint.realtime.room.RoomLog.Creation;
 import dev.matchpoint.realtime.room.RoomLog.Entrance;

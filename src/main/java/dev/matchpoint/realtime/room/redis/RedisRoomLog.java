@@ -1,14 +1,14 @@
 package dev.matchpoint.realtime.room.redis;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.RoomId;
+import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Bounds;
 import dev.matchpoint.realtime.room.Message;
 import dev.matchpoint.realtime.room.Position;
 import dev.matchpoint.realtime.room.Room;
-import dev.matchpoint.realtime.room.RoomId;
 import dev.matchpoint.realtime.room.RoomLog;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.Scripts;
 import dev.matchpoint.redis.Subscriptions;

@@ -1,15 +1,15 @@
 package dev.matchpoint.realtime.room.redis;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.id.RoomId;
+import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Member;
 import dev.matchpoint.realtime.room.OnOutage;
 import dev.matchpoint.realtime.room.Position;
 import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.room.Room;
-import dev.matchpoint.realtime.room.RoomId;
 import dev.matchpoint.realtime.room.RoomStatus;
-import dev.matchpoint.realtime.session.InstanceId;
-import dev.matchpoint.realtime.session.SessionId;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.matchpoint.realtime.room.redis;
 
+import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Bounds;
 import dev.matchpoint.realtime.room.Epochs;
-import dev.matchpoint.realtime.room.RoomId;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.Script;
 import dev.matchpoint.redis.Scripts;

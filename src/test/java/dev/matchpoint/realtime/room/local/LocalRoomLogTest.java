@@ -2,13 +2,13 @@ package dev.matchpoint.realtime.room.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.room.Bounds;
 import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.RoomLog.Creation;
 import dev.matchpoint.realtime.room.RoomLog.Entrance;
 import dev.matchpoint.realtime.room.RoomLogContract;
-import dev.matchpoint.realtime.session.InstanceId;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;

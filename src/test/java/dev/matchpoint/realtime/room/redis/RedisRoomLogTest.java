@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.TestServers;
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.room.Bounds;
 import dev.matchpoint.realtime.room.Heard;
 import dev.matchpoint.realtime.room.Message;
@@ -20,7 +21,6 @@ import dev.matchpoint.realtime.room.RoomLog.Missed;
 import dev.matchpoint.realtime.room.RoomLog.Publication;
 import dev.matchpoint.realtime.room.RoomLogContract;
 import dev.matchpoint.realtime.room.TestRoom;
-import dev.matchpoint.realtime.session.InstanceId;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.Scripts;
 import dev.matchpoint.redis.Subscriptions;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.outage.OwnRedis;
+import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.room.Bounds;
 import dev.matchpoint.realtime.room.Heard;
 import dev.matchpoint.realtime.room.Position;
@@ -13,7 +14,6 @@ import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.RoomLog.History;
 import dev.matchpoint.realtime.room.RoomLog.Publication;
 import dev.matchpoint.realtime.room.TestRoom;
-import dev.matchpoint.realtime.session.InstanceId;
 import dev.matchpoint.redis.Program;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.matchpoint.realtime.room;
+package dev.matchpoint.realtime.id;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;

@@ -1,0 +1,34 @@
+package dev.matchpoint.realtime.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long sessions and instances live. Every key has the prefix {@code matchpoint.realtime}. */
+@ConfigMapping(prefix = "matchpoint.realtime")
+public interface RealtimeConfig {
+
+    /** What people call this instance; its id is this and something random, so that after a restart it is another one. */
+    Optional<String> instanceName();
+
+    /** How long an instance that is not heard of counts as alive; the same on every instance. */
+    @WithDefault("12s")
+    Duration lease();
+
+    /** How often it is heard of, and looks for those that are not; a third of {@link #lease} at most. */
+    @WithDefault("4s")
+    Duration renewEvery();
+
+    /** How long a session may be resumed after its connection broke. */
+    @WithDefault("2m")
+    Duration resumeWindow();
+
+    /** How long Redis keeps a session that is connected and of which nothing more is heard; long, as it is a last resort. */
+    @WithDefault("2h")
+    Duration sessionTtl();
+
+    /** How often that life is renewed, and all that may have gone wrong is put right; a third of {@link #sessionTtl} at most. */
+    @WithDefault("5m")
+    Duration refreshEvery();
+}

@@ -1,0 +1,33 @@
+package dev.matchpoint.realtime.session.local;
+
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.session.Instances;
+import dev.matchpoint.realtime.session.RealtimeConfig;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** The only instance that there is. */
+@Singleton
+public class LocalInstances implements Instances {
+
+    private final InstanceId self;
+
+    LocalInstances(RealtimeConfig config) {
+        self = InstanceId.random(config.instanceName());
+    }
+
+    @Override
+    public InstanceId self() {
+        return self;
+    }
+
+    @Override
+    public Set<InstanceId> live() {
+        return Set.of(self);
+    }
+
+    @Override
+    public boolean isLeaseLost() {
+        return false;
+    }
+}
