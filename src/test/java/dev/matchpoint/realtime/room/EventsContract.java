@@ -147,7 +147,7 @@ interface EventsContract {
     @Test
     default void ofManyChangesFromOneRevOneIsDone() {
         List<CompletableFuture<Alteration>> changes = IntStream.range(0, 50)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> room().change(0, 3)))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> room().change(0, 3), Thread::startVirtualThread))
                 .toList();
 
         assertThat(changes.stream().map(TestRoom::of))

@@ -84,7 +84,8 @@ interface FollowersContract {
     private List<CompletableFuture<Void>> publishers(int count, int each) {
         return IntStream.range(0, count)
                 .mapToObj(i -> CompletableFuture.runAsync(
-                        () -> IntStream.range(0, each).forEach(j -> room().say(i + "/" + j)), Thread::startVirtualThread))
+                        () -> IntStream.range(0, each).forEach(j -> room().say(i + "/" + j)),
+                        Thread::startVirtualThread))
                 .toList();
     }
 
@@ -100,7 +101,8 @@ interface FollowersContract {
 
                 publishing.get(i).join();
                 long top = room().top().offset();
-                assertThat(((Missed.All) in.missed()).events()).hasSize((int) in.room().top().offset());
+                assertThat(((Missed.All) in.missed()).events())
+                        .hasSize((int) in.room().top().offset());
                 await().untilAsserted(() -> assertThat(heard.events().stream()
                                 .map(RoomEvent::offset)
                                 .filter(offset -> offset > in.room().top().offset() && offset <= top))

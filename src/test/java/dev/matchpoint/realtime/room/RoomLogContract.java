@@ -29,6 +29,7 @@ public abstract class RoomLogContract
     @BeforeEach
     void makeRoom() {
         log = open(HERE, clock);
+        TestRoom.awaitAnswers(log);
         room = TestRoom.made(log, 2);
     }
 

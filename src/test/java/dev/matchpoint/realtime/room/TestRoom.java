@@ -1,6 +1,7 @@
 package dev.matchpoint.realtime.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.realtime.room.RoomLog.Alteration;
@@ -14,6 +15,7 @@ import dev.matchpoint.realtime.room.RoomLog.Publication;
 import dev.matchpoint.realtime.room.RoomLog.Top;
 import dev.matchpoint.realtime.session.InstanceId;
 import dev.matchpoint.realtime.session.SessionId;
+import dev.matchpoint.redis.RedisUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,12 @@ public final class TestRoom {
     /** One that is not there. */
     public static TestRoom absent(RoomLog log) {
         return new TestRoom(log, new RoomId(UUID.randomUUID().toString()));
+    }
+
+    /** Returns when a log answers, whose connections may be on their way. */
+    public static void awaitAnswers(RoomLog log) {
+        await().ignoreExceptionsMatching(failure -> failure.getCause() instanceof RedisUnavailable)
+                .until(() -> of(log.find(absent(log).id())).isEmpty());
     }
 
     /** A new one. */
@@ -192,8 +200,8 @@ public final class TestRoom {
 
     /** Ends the game. */
     public void complete() {
-        Change end = new Change(
-                Optional.empty(), now().rev(), RoomStatus.COMPLETED, Optional.empty(), "{}", "completed");
+        Change end =
+                new Change(Optional.empty(), now().rev(), RoomStatus.COMPLETED, Optional.empty(), "{}", "completed");
         assertThat(of(log.change(id, end))).isInstanceOf(Alteration.Changed.class);
     }
 

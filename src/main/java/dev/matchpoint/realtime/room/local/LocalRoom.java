@@ -140,7 +140,9 @@ final class LocalRoom {
 
     private Position append(String body, Optional<BoundedLog.Name> name, Instant now) {
         BoundedLog.Appended appended = log.append(now, self.value(), body, name);
-        appended.news().ifPresent(event -> told.accept(new Message.Appended(appended.at().epoch(), event)));
+        appended.news()
+                .ifPresent(
+                        event -> told.accept(new Message.Appended(appended.at().epoch(), event)));
         return appended.at();
     }
 

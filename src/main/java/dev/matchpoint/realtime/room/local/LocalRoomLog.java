@@ -85,8 +85,7 @@ public final class LocalRoomLog implements RoomLog {
 
     private LocalRoom room(Room made, long presence) {
         Consumer<Message> told = message -> followers.tell(made.id(), message);
-        return new LocalRoom(
-                made, new BoundedLog(bounds, epochs.next()), new Attendance(presence), self, told, now());
+        return new LocalRoom(made, new BoundedLog(bounds, epochs.next()), new Attendance(presence), self, told, now());
     }
 
     /** The room that is there afterwards: this one, unless there is another that is not forgotten. */
@@ -158,8 +157,9 @@ public final class LocalRoomLog implements RoomLog {
 
     @Override
     public CompletionStage<List<Optional<Top>>> tops(List<RoomId> rooms) {
-        return CompletableFuture.completedFuture(
-                rooms.stream().map(room -> take(room, (found, now) -> found.top())).toList());
+        return CompletableFuture.completedFuture(rooms.stream()
+                .map(room -> take(room, (found, now) -> found.top()))
+                .toList());
     }
 
     @Override

@@ -70,7 +70,8 @@ final class Answers {
 
     static Alteration alteration(Response answer) {
         return switch (word(answer)) {
-            case "changed" -> new Alteration.Changed(position(answer), answer.get(3).toLong());
+            case "changed" ->
+                new Alteration.Changed(position(answer), answer.get(3).toLong());
             case "outdated" -> new Alteration.Outdated(answer.get(1).toLong());
             case "no-room" -> new Alteration.NoRoom();
             case "no-player" -> new Alteration.NoPlayer();

@@ -45,7 +45,8 @@ final class Messages {
 
     private static Message joined(String[] parts) {
         PlayerId player = new PlayerId(Long.parseLong(parts[2]));
-        Message.Newcomer newcomer = new Message.Newcomer(player, parts[4], Role.valueOf(parts[3].toUpperCase(Locale.ROOT)));
+        Message.Newcomer newcomer =
+                new Message.Newcomer(player, parts[4], Role.valueOf(parts[3].toUpperCase(Locale.ROOT)));
         return new Message.Moved(parts[0], Long.parseLong(parts[1]), List.of(newcomer), List.of());
     }
 

@@ -151,10 +151,7 @@ public final class RedisRoomLog implements RoomLog {
     @Override
     public Following follow(RoomId room, Consumer<Message> onMessage, Runnable onRenewed) {
         return subscriptions.subscribe(
-                        Keyspace.roomChannel(room.value()),
-                        text -> onMessage.accept(Messages.parse(text)),
-                        onRenewed)
-                ::close;
+                Keyspace.roomChannel(room.value()), text -> onMessage.accept(Messages.parse(text)), onRenewed)::close;
     }
 
     private static String sender(Optional<PlayerId> from) {

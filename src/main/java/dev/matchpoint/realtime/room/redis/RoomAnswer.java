@@ -119,7 +119,9 @@ final class RoomAnswer {
             if (field.startsWith(SESSION)) {
                 int end = record.indexOf('|');
                 sessions.computeIfAbsent(player(record.substring(0, end)), player -> new HashMap<>())
-                        .put(new SessionId(field.substring(SESSION.length())), new InstanceId(record.substring(end + 1)));
+                        .put(
+                                new SessionId(field.substring(SESSION.length())),
+                                new InstanceId(record.substring(end + 1)));
             }
         });
         return sessions;

@@ -202,8 +202,10 @@ class RedisRoomLogTest extends RoomLogContract {
 
             step.run();
 
-            assertThat(keys).as(name).allSatisfy(key -> assertThat(Long.parseLong(redis.say("PTTL " + key)))
-                    .isBetween(7_000_000L, 7_200_000L));
+            assertThat(keys)
+                    .as(name)
+                    .allSatisfy(key ->
+                            assertThat(Long.parseLong(redis.say("PTTL " + key))).isBetween(7_000_000L, 7_200_000L));
         });
     }
 
@@ -217,7 +219,8 @@ class RedisRoomLogTest extends RoomLogContract {
         room.since(room.at(0), 1);
         room.leave(HERE, "s1");
 
-        assertThat(keys).allSatisfy(key -> assertThat(Long.parseLong(redis.say("PTTL " + key)))
-                .isLessThanOrEqualTo(60_000L));
+        assertThat(keys)
+                .allSatisfy(key ->
+                        assertThat(Long.parseLong(redis.say("PTTL " + key))).isLessThanOrEqualTo(60_000L));
     }
 }
