@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param recipient the connection
  */
 public record Arrival(
-        SessionId session,
-        PlayerId player,
-        String username,
-        Role role,
-        Optional<Position> since,
-        Recipient recipient) {
+        SessionId session, PlayerId player, String username, Role role, Optional<Position> since, Recipient recipient) {
 
     Entry entry() {
         return new Entry(player, username, role, Optional.of(session));

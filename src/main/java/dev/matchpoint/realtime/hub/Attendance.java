@@ -65,7 +65,8 @@ final class Attendance {
         number = moved.number();
         moved.left().forEach(members::remove);
         moved.joined()
-                .forEach(one -> members.put(one.player(), new Attendee(one.player(), one.username(), one.role(), true)));
+                .forEach(
+                        one -> members.put(one.player(), new Attendee(one.player(), one.username(), one.role(), true)));
         return Optional.of(new Change(moved.joined(), moved.left()));
     }
 
@@ -88,7 +89,10 @@ final class Attendance {
 
     private static Attendee attendee(Member member) {
         return new Attendee(
-                member.player(), member.username(), member.role(), !member.sessions().isEmpty());
+                member.player(),
+                member.username(),
+                member.role(),
+                !member.sessions().isEmpty());
     }
 
     private static Change difference(Map<PlayerId, Attendee> before, Map<PlayerId, Attendee> now) {

@@ -61,11 +61,10 @@ final class Frames {
     String joined(Entrance.In in, List<Attendee> members) {
         Room now = in.room();
         String epoch = now.top().epoch();
-        List<RoomEvent> events =
-                switch (in.missed()) {
-                    case Missed.All all -> all.events();
-                    case Missed.Unknown _ -> List.of();
-                };
+        List<RoomEvent> events = switch (in.missed()) {
+            case Missed.All all -> all.events();
+            case Missed.Unknown _ -> List.of();
+        };
         return begin("joined") + ",\"e\":\"" + epoch + "\",\"o\":" + now.top().offset()
                 + ",\"recovered\":" + (in.missed() instanceof Missed.All)
                 + ",\"events\":" + array(events, event -> event(epoch, event))

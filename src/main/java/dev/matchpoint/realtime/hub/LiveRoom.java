@@ -40,8 +40,8 @@ final class LiveRoom implements Flow.Outlet {
 
     /** Follows the room, so that seats can enter as soon as it is followed. */
     void open() {
-        strand.execute(() -> following = Optional.of(log.follow(
-                message -> strand.execute(() -> take(message)), () -> strand.execute(this::renew))));
+        strand.execute(() -> following = Optional.of(
+                log.follow(message -> strand.execute(() -> take(message)), () -> strand.execute(this::renew))));
     }
 
     /** Follows it no more. */

@@ -26,7 +26,8 @@ final class Seat {
         this.since = arrival.since();
     }
 
-    private sealed interface State {}
+    /** How far it is. */
+    sealed interface State {}
 
     private record Waiting() implements State {}
 

@@ -22,8 +22,7 @@ class AttendanceTest {
     private static final InstanceId HERE = new InstanceId("here");
 
     private final Attendance attendance = new Attendance();
-    private final TestRoom room = TestRoom.made(
-            new LocalRoomLog(HERE, Bounds.DEFAULT, new MovableClock()), 9);
+    private final TestRoom room = TestRoom.made(new LocalRoomLog(HERE, Bounds.DEFAULT, new MovableClock()), 9);
 
     private static Newcomer newcomer(long player) {
         return new Newcomer(new PlayerId(player), "n" + player, Role.PLAYER);

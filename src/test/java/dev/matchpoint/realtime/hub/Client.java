@@ -149,8 +149,8 @@ final class Client implements Recipient {
     }
 
     @Override
-    public void close(Closing reason) {
-        throw new IllegalStateException("nobody closes it");
+    public synchronized void close(Closing reason) {
+        faults.add("closed: " + reason);
     }
 
     /** All frames so far. */

@@ -142,8 +142,8 @@ class LiveRoomEventsTest extends LiveRoomScene {
         network.deliver();
 
         assertThat(one.frames().getLast())
-                .isEqualTo("{\"frame\":\"ev\",\"room\":\"%s\",\"type\":\"said\",\"data\":\"psst\"}"
-                        .formatted(room.id()));
+                .isEqualTo(
+                        "{\"frame\":\"ev\",\"room\":\"%s\",\"type\":\"said\",\"data\":\"psst\"}".formatted(room.id()));
         assertThat(one.lastKind()).isEqualTo(Kind.PASSING);
     }
 

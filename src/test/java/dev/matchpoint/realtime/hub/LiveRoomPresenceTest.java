@@ -22,8 +22,7 @@ class LiveRoomPresenceTest extends LiveRoomScene {
         room.enter(2, "s2");
         network.deliver();
         assertThat(one.frames().getLast())
-                .isEqualTo("{\"frame\":\"presence\",\"room\":\"%s\","
-                                .formatted(room.id())
+                .isEqualTo("{\"frame\":\"presence\",\"room\":\"%s\",".formatted(room.id())
                         + "\"joined\":[{\"user_id\":2,\"username\":\"n2\",\"role\":\"player\"}]}");
 
         room.dismiss(2);

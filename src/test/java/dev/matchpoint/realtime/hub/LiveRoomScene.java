@@ -20,8 +20,8 @@ abstract class LiveRoomScene {
     static final int KEPT = 8;
 
     final MovableClock clock = new MovableClock();
-    final RoomLog log = new LocalRoomLog(
-            TestHub.HERE, new Bounds(KEPT, Duration.ofMinutes(10), Bounds.DEFAULT.roomLife()), clock);
+    final RoomLog log =
+            new LocalRoomLog(TestHub.HERE, new Bounds(KEPT, Duration.ofMinutes(10), Bounds.DEFAULT.roomLife()), clock);
     final TestRoom room = TestRoom.made(log, 3);
     final LossyLog network = new LossyLog(log);
     final TestHub hub = TestHub.at(network, room, MOST_RESUMED);

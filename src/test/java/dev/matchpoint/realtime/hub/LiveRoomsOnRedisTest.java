@@ -49,6 +49,7 @@ class LiveRoomsOnRedisTest {
                 .mapToObj(i -> new InstanceId("i" + i))
                 .toList();
         List<RoomLog> logs = instances.stream().map(this::log).toList();
+        TestRoom.awaitAnswers(logs.getFirst());
         room = TestRoom.made(logs.getFirst(), 100);
         rooms = logs.stream().map(room::through).toList();
         hubs = IntStream.range(0, INSTANCES)
@@ -87,9 +88,11 @@ class LiveRoomsOnRedisTest {
         clients.forEach(LiveRoomsOnRedisTest::hasEverything);
         List<String> order = room.all().stream().map(RoomEvent::body).toList();
         assertThat(clients)
-                .allSatisfy(client -> assertThat(client.events().values().stream().map(TestHub::body))
-                        .containsExactlyElementsOf(order));
-        assertThat(clients).allSatisfy(client -> await().until(() -> client.present().size() == clients.size()));
+                .allSatisfy(
+                        client -> assertThat(client.events().values().stream().map(TestHub::body))
+                                .containsExactlyElementsOf(order));
+        assertThat(clients)
+                .allSatisfy(client -> await().until(() -> client.present().size() == clients.size()));
     }
 
     @Test
@@ -104,14 +107,19 @@ class LiveRoomsOnRedisTest {
         publishing.forEach(CompletableFuture::join);
 
         clients.forEach(LiveRoomsOnRedisTest::hasEverything);
-        assertThat(clients).allSatisfy(client -> assertThat(client.events().keySet())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, ALL).boxed().toList()));
-        assertThat(clients).allSatisfy(client -> await().until(() -> client.present().size() == clients.size()));
+        assertThat(clients)
+                .allSatisfy(client -> assertThat(client.events().keySet())
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, ALL).boxed().toList()));
+        assertThat(clients)
+                .allSatisfy(client -> await().until(() -> client.present().size() == clients.size()));
     }
 
     @Test
     void theLastOneGoneNothingIsKept() {
-        List<Client> clients = hubs.stream().map(hub -> hub.enter(1 + hubs.indexOf(hub), "s" + hubs.indexOf(hub))).toList();
+        List<Client> clients = hubs.stream()
+                .map(hub -> hub.enter(1 + hubs.indexOf(hub), "s" + hubs.indexOf(hub)))
+                .toList();
         clients.forEach(TestHub::entrance);
 
         for (int i = 0; i < INSTANCES; i++) {

@@ -22,8 +22,7 @@ class LiveRoomsTest {
 
     private Client enter(TestRoom room) {
         Client client = new Client(1, "s1");
-        client.enters(hub.enter(
-                room.id(), client.arrival(Role.PLAYER, Optional.empty())));
+        client.enters(hub.enter(room.id(), client.arrival(Role.PLAYER, Optional.empty())));
         return client;
     }
 

@@ -30,8 +30,8 @@ final class RandomWorld {
 
     private final Random random;
     private final MovableClock clock = new MovableClock();
-    private final RoomLog log = new LocalRoomLog(
-            TestHub.HERE, new Bounds(30, Duration.ofHours(1), Bounds.DEFAULT.roomLife()), clock);
+    private final RoomLog log =
+            new LocalRoomLog(TestHub.HERE, new Bounds(30, Duration.ofHours(1), Bounds.DEFAULT.roomLife()), clock);
     private final TestRoom room = TestRoom.made(log, PLAYERS - 1);
     private final List<LossyLog> networks = List.of(new LossyLog(log), new LossyLog(log));
     private final List<TestHub> hubs =
