@@ -35,7 +35,7 @@ final class Expected {
     /** Who came now. */
     static Member member(InstantSource now, long player, Role role, String... sessions) {
         Map<SessionId, InstanceId> at = Stream.of(sessions)
-                .map(SessionId::new)
+                .map(TestRoom::session)
                 .collect(Collectors.toMap(session -> session, session -> RoomLogContract.HERE));
         return new Member(new PlayerId(player), "n" + player, role, now.instant(), at);
     }

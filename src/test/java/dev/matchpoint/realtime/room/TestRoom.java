@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /** A room, as one instance uses it; each call waits for its outcome. */
 public final class TestRoom {
 
+    private static final int SESSION_LENGTH = 22;
     /** What cjson, or a parser that takes every number for a double, would not give back. */
     public static final String STATE = """
             {"none":[],"nothing":{},"big":12345678901234567890,"exact":1.10,"name":"\\u00e9 \\t é 😀"}""";
@@ -100,6 +101,11 @@ public final class TestRoom {
         return outcome(log.revive(known));
     }
 
+    /** The session that tests call by a short name. */
+    public static SessionId session(String name) {
+        return new SessionId(name + "-".repeat(SESSION_LENGTH - name.length()));
+    }
+
     /** Waits for an outcome. */
     public static <T> T outcome(CompletionStage<T> outcome) {
         return outcome.toCompletableFuture().join();
@@ -126,7 +132,7 @@ public final class TestRoom {
                 new PlayerId(player),
                 "n" + player,
                 role,
-                session.isEmpty() ? Optional.empty() : Optional.of(new SessionId(session)));
+                session.isEmpty() ? Optional.empty() : Optional.of(session(session)));
     }
 
     /** Tries to enter, without a look back. */
@@ -147,7 +153,7 @@ public final class TestRoom {
 
     /** Takes sessions out. */
     public void leave(InstanceId at, String... sessions) {
-        outcome(log.leave(id, Stream.of(sessions).map(SessionId::new).toList(), at));
+        outcome(log.leave(id, Stream.of(sessions).map(TestRoom::session).toList(), at));
     }
 
     /** Takes a player out. */

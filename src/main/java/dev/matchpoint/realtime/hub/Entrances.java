@@ -1,0 +1,133 @@
+package dev.matchpoint.realtime.hub;
+
+import dev.matchpoint.realtime.hub.Recipient.Kind;
+import dev.matchpoint.realtime.hub.Seat.Attempt;
+import dev.matchpoint.realtime.room.Room;
+import dev.matchpoint.realtime.room.RoomLog.Entrance;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** How seats become live: at first, and again whenever the events of the room cannot be told on. */
+final class Entrances {
+
+    /** So many events are held for a seat; if there are more, the log is asked again, and its answer has them in it. */
+    private static final int MOST_HELD = 1_000;
+
+    private final LogOfRoom log;
+    private final Frames frames;
+    private final Seats seats;
+    private final Flow flow;
+    private final Roster roster;
+    private final Executor strand;
+    private final Errand<Room> revival;
+    private boolean open;
+
+    Entrances(LogOfRoom log, Seats seats, Flow flow, Roster roster, Executor strand) {
+        this.log = log;
+        this.frames = new Frames(log.room());
+        this.seats = seats;
+        this.flow = flow;
+        this.roster = roster;
+        this.strand = strand;
+        this.revival = new Errand<>(this::revive, revived -> enterAll(), strand);
+    }
+
+    /** What happens in the room comes in from now on: before that nobody may enter, who would miss some of it. */
+    void open() {
+        open = true;
+        enterAll();
+    }
+
+    /** Has all enter who wait: for the first time, or again after the log could not be asked. */
+    void enterAll() {
+        if (open) {
+            seats.all().stream().filter(Seat::isWaiting).forEach(this::enter);
+        }
+    }
+
+    private void enter(Seat seat) {
+        Attempt attempt = seat.attempt();
+        var call = log.enter(seat);
+        seat.calls(call);
+        call.whenCompleteAsync((entrance, failure) -> answered(seat, attempt, entrance, failure), strand);
+    }
+
+    /** Nobody is left who needs it, if the last one has gone while the room was looked for. */
+    private Optional<CompletionStage<Room>> revive() {
+        return seats.all().isEmpty() ? Optional.empty() : roster.known().map(log::revive);
+    }
+
+    /** Has a seat enter anew for which too much is held. */
+    void bound(Seat seat, int held) {
+        if (held > MOST_HELD) {
+            enter(seat);
+        }
+    }
+
+    private void answered(Seat seat, Attempt attempt, Entrance entrance, @Nullable Throwable failure) {
+        if (!seat.isIn(attempt)) {
+            return;
+        }
+        if (failure != null) {
+            fail(seat, failure);
+            return;
+        }
+        switch (entrance) {
+            case Entrance.In in -> admit(seat, attempt, in);
+            case Entrance.NoRoom none when roster.known().isEmpty() -> refuse(seat, none);
+            case Entrance.NoRoom _ -> resync(Loss.LOST);
+            case Entrance.Full full -> refuse(seat, full);
+            case Entrance.Over over -> refuse(seat, over);
+        }
+    }
+
+    /** Who was in before cannot be told of it, and is let in when the log is back. */
+    private void fail(Seat seat, Throwable failure) {
+        if (seat.entrance().isDone()) {
+            seat.await();
+        } else {
+            seat.entrance().completeExceptionally(failure);
+            seats.remove(seat.arrival().session());
+        }
+    }
+
+    /** Who was in before is out now: the room was lost, and others were faster. */
+    private void refuse(Seat seat, Entrance refusal) {
+        if (!seat.entrance().complete(refusal)) {
+            seat.send(frames.left(seat.arrival().player()));
+        }
+        seats.remove(seat.arrival().session());
+    }
+
+    private void admit(Seat seat, Attempt attempt, Entrance.In in) {
+        Room room = in.room();
+        if (flow.isElsewhere(room.top().epoch())) {
+            resync(Loss.EPOCH);
+            return;
+        }
+        roster.see(room);
+        seat.welcome(attempt, room.top().offset(), frames.joined(in, roster.members()));
+        flow.begin(room.top());
+        seat.entrance().complete(in);
+        if (!roster.has(seat.arrival().player())) {
+            // The player left after this answer, and that came in before it.
+            seat.send(frames.left(seat.arrival().player()));
+            seats.remove(seat.arrival().session());
+        }
+    }
+
+    /** Begins anew with everybody: membership may be lost with the events, so that all have to enter. */
+    void resync(Loss loss) {
+        flow.forget();
+        roster.forget();
+        seats.tell(frames.resync(loss), Kind.NEEDED);
+        seats.all().forEach(Seat::await);
+        if (loss == Loss.LOST) {
+            revival.want();
+        } else {
+            enterAll();
+        }
+    }
+}
