@@ -1,10 +1,9 @@
 package dev.matchpoint.realtime.hub;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.realtime.room.Member;
+import dev.matchpoint.realtime.frame.RoomFrames.Present;
 import dev.matchpoint.realtime.room.Message.Moved;
 import dev.matchpoint.realtime.room.Message.Newcomer;
-import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.room.Room;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,26 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who is in a room, as of the last move that is known. Pure. */
+/** Who is in a room, as of the last move that is known; whoever was seen coming counts as online. Pure. */
 final class Attendance {
 
     private static final long UNKNOWN = -1;
 
-    private Map<PlayerId, Attendee> members = new LinkedHashMap<>();
+    private Map<PlayerId, Present> members = new LinkedHashMap<>();
     private long number = UNKNOWN;
     private long heardOf = UNKNOWN;
-
-    /**
-     * Somebody who is in.
-     *
-     * @param online whether by a session, as far as is known: whoever was seen coming counts as online
-     */
-    record Attendee(PlayerId player, String username, Role role, boolean online) {
-
-        private Newcomer newcomer() {
-            return new Newcomer(player, username, role);
-        }
-    }
 
     /** Who came and who went. */
     record Change(List<Newcomer> joined, List<PlayerId> left) {
@@ -44,7 +31,7 @@ final class Attendance {
     }
 
     /** All, in the order in which they came. */
-    List<Attendee> members() {
+    List<Present> members() {
         return List.copyOf(members.values());
     }
 
@@ -65,8 +52,7 @@ final class Attendance {
         number = moved.number();
         moved.left().forEach(members::remove);
         moved.joined()
-                .forEach(
-                        one -> members.put(one.player(), new Attendee(one.player(), one.username(), one.role(), true)));
+                .forEach(one -> members.put(one.player(), new Present(one.player(), one.username(), one.role(), true)));
         return Optional.of(new Change(moved.joined(), moved.left()));
     }
 
@@ -75,31 +61,27 @@ final class Attendance {
         if (room.presence() < number) {
             return Change.NONE;
         }
-        Map<PlayerId, Attendee> before = number == UNKNOWN ? attendees(room) : members;
-        members = attendees(room);
+        Map<PlayerId, Present> before = number == UNKNOWN ? presentIn(room) : members;
+        members = presentIn(room);
         number = room.presence();
         return difference(before, members);
     }
 
-    private static Map<PlayerId, Attendee> attendees(Room room) {
+    private static Map<PlayerId, Present> presentIn(Room room) {
         return room.members().stream()
-                .map(Attendance::attendee)
-                .collect(Collectors.toMap(Attendee::player, one -> one, (one, same) -> same, LinkedHashMap::new));
+                .map(Present::of)
+                .collect(Collectors.toMap(Present::player, one -> one, (one, same) -> same, LinkedHashMap::new));
     }
 
-    private static Attendee attendee(Member member) {
-        return new Attendee(
-                member.player(),
-                member.username(),
-                member.role(),
-                !member.sessions().isEmpty());
+    private static Newcomer newcomer(Present present) {
+        return new Newcomer(present.player(), present.username(), present.role());
     }
 
-    private static Change difference(Map<PlayerId, Attendee> before, Map<PlayerId, Attendee> now) {
+    private static Change difference(Map<PlayerId, Present> before, Map<PlayerId, Present> now) {
         return new Change(
                 now.values().stream()
                         .filter(one -> !before.containsKey(one.player()))
-                        .map(Attendee::newcomer)
+                        .map(Attendance::newcomer)
                         .toList(),
                 before.keySet().stream()
                         .filter(player -> !now.containsKey(player))

@@ -1,9 +1,11 @@
 package dev.matchpoint.realtime.hub;
 
+import dev.matchpoint.realtime.frame.RoomFrames;
 import dev.matchpoint.realtime.hub.Recipient.Kind;
 import dev.matchpoint.realtime.hub.Seat.Attempt;
 import dev.matchpoint.realtime.room.Room;
 import dev.matchpoint.realtime.room.RoomLog.Entrance;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -16,7 +18,6 @@ final class Entrances {
     private static final int MOST_HELD = 1_000;
 
     private final LogOfRoom log;
-    private final Frames frames;
     private final Seats seats;
     private final Flow flow;
     private final Roster roster;
@@ -26,7 +27,6 @@ final class Entrances {
 
     Entrances(LogOfRoom log, Seats seats, Flow flow, Roster roster, Executor strand) {
         this.log = log;
-        this.frames = new Frames(log.room());
         this.seats = seats;
         this.flow = flow;
         this.roster = roster;
@@ -96,7 +96,7 @@ final class Entrances {
     /** Who was in before is out now: the room was lost, and others were faster. */
     private void refuse(Seat seat, Entrance refusal) {
         if (!seat.entrance().complete(refusal)) {
-            seat.send(frames.left(seat.arrival().player()));
+            tellOfLeaving(seat);
         }
         seats.remove(seat.arrival().session());
     }
@@ -108,21 +108,34 @@ final class Entrances {
             return;
         }
         roster.see(room);
-        seat.welcome(attempt, room.top().offset(), frames.joined(in, roster.members()));
+        seat.welcome(attempt, room.top().offset(), joined(seat, in));
         flow.begin(room.top());
         seat.entrance().complete(in);
         if (!roster.has(seat.arrival().player())) {
             // The player left after this answer, and that came in before it.
-            seat.send(frames.left(seat.arrival().player()));
+            tellOfLeaving(seat);
             seats.remove(seat.arrival().session());
         }
+    }
+
+    /** Only the first one is an answer. */
+    private String joined(Seat seat, Entrance.In in) {
+        Optional<String> request =
+                seat.entrance().isDone() ? Optional.empty() : seat.arrival().request();
+        return RoomFrames.joined(request, in.room(), in.missed(), roster.members());
+    }
+
+    /** That a player is not in the room any more, as the player's own connections are told last. */
+    private void tellOfLeaving(Seat seat) {
+        seat.send(RoomFrames.presence(
+                log.room(), List.of(), List.of(seat.arrival().player())));
     }
 
     /** Begins anew with everybody: membership may be lost with the events, so that all have to enter. */
     void resync(Loss loss) {
         flow.forget();
         roster.forget();
-        seats.tell(frames.resync(loss), Kind.NEEDED);
+        seats.tell(RoomFrames.resync(log.room(), loss.toString()), Kind.NEEDED);
         seats.all().forEach(Seat::await);
         if (loss == Loss.LOST) {
             revival.want();

@@ -1,5 +1,6 @@
 package dev.matchpoint.realtime.hub;
 
+import dev.matchpoint.realtime.frame.RoomFrames;
 import dev.matchpoint.realtime.hub.Recipient.Kind;
 import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Message;
@@ -17,7 +18,6 @@ final class LiveRoom implements Flow.Outlet {
 
     private final LogOfRoom log;
     private final Strand strand;
-    private final Frames frames;
     private final Seats seats;
     private final Flow flow;
     private final Roster roster;
@@ -31,7 +31,6 @@ final class LiveRoom implements Flow.Outlet {
     LiveRoom(LogOfRoom log, Executor workers, Runnable vacated) {
         this.log = log;
         this.strand = new Strand(workers);
-        this.frames = new Frames(log.room());
         this.seats = new Seats(vacated);
         this.flow = new Flow(log, this, strand);
         this.roster = new Roster(log, seats, flow, strand);
@@ -101,14 +100,14 @@ final class LiveRoom implements Flow.Outlet {
     private void take(Message message) {
         switch (message) {
             case Message.Appended appended -> flow.take(appended.epoch(), appended.event());
-            case Message.Passing passing -> seats.tell(frames.passing(passing.body()), Kind.PASSING);
+            case Message.Passing passing -> seats.tell(RoomFrames.passing(log.room(), passing.body()), Kind.PASSING);
             case Message.Moved moved -> roster.take(moved);
         }
     }
 
     @Override
     public void deliver(String epoch, RoomEvent event) {
-        String frame = frames.event(epoch, event);
+        String frame = event.frame(log.room(), epoch);
         for (Seat seat : seats.all()) {
             entrances.bound(seat, seat.deliver(event.offset(), frame));
         }

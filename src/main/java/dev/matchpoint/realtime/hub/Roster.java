@@ -1,9 +1,11 @@
 package dev.matchpoint.realtime.hub;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.realtime.hub.Attendance.Attendee;
+import dev.matchpoint.realtime.frame.RoomFrames;
+import dev.matchpoint.realtime.frame.RoomFrames.Present;
 import dev.matchpoint.realtime.hub.Attendance.Change;
 import dev.matchpoint.realtime.hub.Recipient.Kind;
+import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Message.Moved;
 import dev.matchpoint.realtime.room.Room;
 import java.util.List;
@@ -15,14 +17,14 @@ final class Roster {
 
     private final Attendance attendance = new Attendance();
     private final Seats seats;
-    private final Frames frames;
+    private final RoomId room;
     private final Flow flow;
     private final Errand<Optional<Room>> look;
     private Optional<Room> known = Optional.empty();
 
     Roster(LogOfRoom log, Seats seats, Flow flow, Executor strand) {
         this.seats = seats;
-        this.frames = new Frames(log.room());
+        this.room = log.room();
         this.flow = flow;
         this.look = new Errand<>(() -> Optional.of(log.find()), this::found, strand);
     }
@@ -32,7 +34,7 @@ final class Roster {
         return known;
     }
 
-    List<Attendee> members() {
+    List<Present> members() {
         return attendance.members();
     }
 
@@ -89,7 +91,7 @@ final class Roster {
         if (change.isNone()) {
             return;
         }
-        seats.tell(frames.presence(change), Kind.NEEDED);
+        seats.tell(RoomFrames.presence(room, change.joined(), change.left()), Kind.NEEDED);
         for (PlayerId player : change.left()) {
             seats.liveOf(player).forEach(seat -> seats.remove(seat.arrival().session()));
         }

@@ -3,7 +3,7 @@ package dev.matchpoint.realtime.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.realtime.hub.Attendance.Attendee;
+import dev.matchpoint.realtime.frame.RoomFrames.Present;
 import dev.matchpoint.realtime.hub.Attendance.Change;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.room.Bounds;
@@ -50,8 +50,8 @@ class AttendanceTest {
         assertThat(change).isEqualTo(Change.NONE);
         assertThat(attendance.members())
                 .containsExactly(
-                        new Attendee(new PlayerId(1), "n1", Role.PLAYER, true),
-                        new Attendee(new PlayerId(2), "n2", Role.PLAYER, false));
+                        new Present(new PlayerId(1), "n1", Role.PLAYER, true),
+                        new Present(new PlayerId(2), "n2", Role.PLAYER, false));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Client implements Recipient {
     /** As it arrives, having seen what it has seen. */
     Arrival arrival(Role role, Optional<Position> since) {
         resumedFrom = since;
-        return new Arrival(session, player, "n" + player, role, since, this);
+        return new Arrival(session, player, "n" + player, role, Optional.empty(), since, this);
     }
 
     void enters(CompletionStage<Entrance> started) {
