@@ -9,6 +9,20 @@ import java.util.Optional;
 @ConfigMapping(prefix = "matchpoint.realtime")
 public interface RealtimeConfig {
 
+    /** Where rooms and sessions are kept. */
+    @WithDefault("auto")
+    Cluster cluster();
+
+    /** Where rooms and sessions are kept. */
+    enum Cluster {
+        /** In Redis if there is one, else in memory. */
+        AUTO,
+        /** In the memory of this instance, which is the only one. */
+        LOCAL,
+        /** In Redis, or the program does not start. */
+        REDIS
+    }
+
     /** What people call this instance; its id is this and something random, so that after a restart it is another one. */
     Optional<String> instanceName();
 

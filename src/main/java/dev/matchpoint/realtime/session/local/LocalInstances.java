@@ -2,18 +2,19 @@ package dev.matchpoint.realtime.session.local;
 
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.session.Instances;
-import dev.matchpoint.realtime.session.RealtimeConfig;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
 /** The only instance that there is. */
 @Singleton
+@Typed(LocalInstances.class)
 public class LocalInstances implements Instances {
 
     private final InstanceId self;
 
-    LocalInstances(RealtimeConfig config) {
-        self = InstanceId.random(config.instanceName());
+    LocalInstances(InstanceId self) {
+        this.self = self;
     }
 
     @Override

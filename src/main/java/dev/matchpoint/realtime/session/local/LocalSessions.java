@@ -11,6 +11,7 @@ import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.session.Orphan;
 import dev.matchpoint.realtime.session.RealtimeConfig;
 import dev.matchpoint.realtime.session.Sessions;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * resumed a hundred thousand are remembered, the latest. Nobody is ever orphaned: what dies with the instance is all there is.
  */
 @Singleton
+@Typed(LocalSessions.class)
 public class LocalSessions implements Sessions {
 
     private static final int RESUMABLE_AT_MOST = 100_000;

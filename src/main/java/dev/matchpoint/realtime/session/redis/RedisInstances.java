@@ -13,6 +13,7 @@ import dev.matchpoint.redis.Scripts;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
  * Cost: a script each {@code matchpoint.realtime.renew-every}.
  */
 @Singleton
+@Typed(RedisInstances.class)
 public class RedisInstances implements Instances {
 
     static final Script RENEW = Script.load("instance", "renew");
@@ -51,10 +53,10 @@ public class RedisInstances implements Instances {
     /** @param askedNanos a moment from which on the lease runs for sure, by {@link System#nanoTime()} */
     private record Renewal(boolean happened, long askedNanos) {}
 
-    RedisInstances(RedisCommands redis, Scripts scripts, RealtimeConfig config) {
+    RedisInstances(InstanceId self, RedisCommands redis, Scripts scripts, RealtimeConfig config) {
         this.redis = redis;
         this.scripts = scripts;
-        this.self = InstanceId.random(config.instanceName());
+        this.self = self;
         this.lease = config.lease();
         this.live = Set.of(self);
         this.pulse = new Pulse("lease", config.renewEvery(), this::renew);

@@ -9,6 +9,7 @@ import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.session.Instances;
 import dev.matchpoint.realtime.session.Orphan;
 import dev.matchpoint.realtime.session.Sessions;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * another instance had it, one to enter or leave a room.
  */
 @Singleton
+@Typed(RedisSessions.class)
 public class RedisSessions implements Sessions {
 
     private final Instances instances;

@@ -17,7 +17,7 @@ class LocalSessionsTest extends SessionsContract {
 
     private final RealtimeConfig config = RealtimeConfigs.of(Map.of());
     private final AtomicLong nanos = new AtomicLong();
-    private final LocalInstances instances = new LocalInstances(config);
+    private final LocalInstances instances = new LocalInstances(InstanceId.random(config.instanceName()));
     private final LocalSessions sessions = new LocalSessions(instances, config, nanos::get);
 
     @Override

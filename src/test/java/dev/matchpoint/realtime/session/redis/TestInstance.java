@@ -43,7 +43,7 @@ final class TestInstance {
             RedisCommands redis, Scripts all, Subscriptions subscriptions, RedisTurns turns, RealtimeConfig config) {
         this.redis = redis;
         this.subscriptions = subscriptions;
-        instances = new RedisInstances(redis, all, config);
+        instances = new RedisInstances(InstanceId.random(config.instanceName()), redis, all, config);
         scripts = new SessionScripts(all, config);
         connections = new Connections(scripts, all, redis, config);
         roster = new Roster(redis);
