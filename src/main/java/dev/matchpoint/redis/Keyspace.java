@@ -84,6 +84,11 @@ public final class Keyspace {
         return "session:" + session;
     }
 
+    /** String: whom a ticket lets in, by the hash of the ticket. */
+    public static String socketTicket(String hash) {
+        return "socket:ticket:" + hash;
+    }
+
     /** Hash: session to instance, connected_at and moves, of the connections that a player has. */
     public static String connections(String player) {
         return "user:" + player + ":connections";

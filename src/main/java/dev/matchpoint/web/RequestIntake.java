@@ -3,6 +3,7 @@ package dev.matchpoint.web;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -79,6 +80,8 @@ class RequestIntake {
         HttpServerRequest request = context.request();
         if (declaredLength(request) > maxBody) {
             refusals.refuse(context, 413);
+        } else if (isUpgrade(request)) {
+            context.next(); // what follows is no body, and must not be read as one
         } else if (request.isEnded()) {
             accept(context, Buffer.buffer());
         } else {
@@ -96,6 +99,11 @@ class RequestIntake {
             });
             request.resume();
         }
+    }
+
+    private static boolean isUpgrade(HttpServerRequest request) {
+        return HttpMethod.GET.equals(request.method())
+                && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }
 
     /** The length that the header names, which the HTTP server has found to be a number; 0 if it names none. */

@@ -18,11 +18,12 @@ public final class ServerFrames {
 
     private ServerFrames() {}
 
-    /** The answer to {@code hello}; the limits are {@code {messageBytes, messagesPerSecond, burst, rooms, events}}. */
-    public static String welcome(SessionId session, String token, Limits limits, Mode mode) {
+    /** The answer to {@code hello}: whether the session goes on, or is a new one; the limits are {@code {messageBytes, messagesPerSecond, burst, rooms, events}}. */
+    public static String welcome(SessionId session, String token, boolean resumed, Limits limits, Mode mode) {
         return ObjectText.frame("welcome")
                 .text("sid", session.value())
                 .text("token", token)
+                .json("resumed", Boolean.toString(resumed))
                 .json("limits", limits(limits).toString())
                 .text("mode", mode.toString())
                 .toString();
@@ -76,6 +77,13 @@ public final class ServerFrames {
                 .orElseGet(() -> ObjectText.frame("err"))
                 .text("code", code.toString())
                 .text("message", message);
+    }
+
+    /** Not done, as the room was changed since: it is at this revision now. */
+    public static String outdated(String id, long rev) {
+        return failure(Optional.of(id), ErrorCode.CONFLICT, "changed since")
+                .number("rev", rev)
+                .toString();
     }
 
     /** A match was made for the player; all else about it is to be asked for. */

@@ -6,6 +6,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What a connection may send, and how far behind it may be. Every key has the prefix {@code matchpoint.realtime.socket}. */
 @ConfigMapping(prefix = "matchpoint.realtime.socket")
@@ -43,6 +45,26 @@ public interface SocketConfig {
     /** After how long without anything heard a connection is closed; twice {@link #pingEvery} at least. */
     @WithDefault("20s")
     Duration silentFor();
+
+    /** How long a player whose connection broke stays present in rooms before the others are told. */
+    @WithDefault("15s")
+    Duration awayAfter();
+
+    /** How many connections this instance takes. */
+    @WithDefault("15000")
+    @Min(1)
+    int maxConnections();
+
+    /** Pages of which other origins may connect, such as {@code https://game.example.com}; their own is always allowed. */
+    Optional<List<String>> origins();
+
+    /** How long a ticket lets its player in. */
+    @WithDefault("30s")
+    Duration ticketLife();
+
+    /** Over how long the connections of an instance that ends are closed, so that not all come back at once. */
+    @WithDefault("5s")
+    Duration drainOver();
 
     /** What clients are told of it. */
     default Limits limits() {

@@ -25,10 +25,10 @@ class ServerFramesTest {
     void welcomeNamesTheSessionAndItsLimits() throws Exception {
         SessionId session = new SessionId("s".repeat(22));
 
-        String frame = ServerFrames.welcome(session, "secret", TestLimits.DEFAULTS, Mode.REDIS);
+        String frame = ServerFrames.welcome(session, "secret", true, TestLimits.DEFAULTS, Mode.REDIS);
 
         assertThat(json(frame)).isEqualTo(json("""
-                {"frame":"welcome","sid":"ssssssssssssssssssssss","token":"secret",
+                {"frame":"welcome","sid":"ssssssssssssssssssssss","token":"secret","resumed":true,
                  "limits":{"messageBytes":16384,"messagesPerSecond":50,"burst":100,"rooms":64,"events":300},
                  "mode":"redis"}"""));
     }

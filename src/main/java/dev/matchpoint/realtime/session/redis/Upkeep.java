@@ -3,6 +3,7 @@ package dev.matchpoint.realtime.session.redis;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.session.RealtimeConfig;
+import dev.matchpoint.realtime.session.RealtimeConfig.Cluster;
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.Subscriptions.Subscription;
 import jakarta.inject.Singleton;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Upkeep {
 
-    private final RedisCommands redis;
+    private final boolean isNeeded;
     private final RedisInstances instances;
     private final OwnSessions own;
     private final Mail mail;
@@ -32,7 +33,7 @@ public class Upkeep {
             Refresh refresh,
             Reaper reaper,
             RealtimeConfig config) {
-        this.redis = redis;
+        this.isNeeded = redis.isConfigured() && config.cluster() != Cluster.LOCAL;
         this.instances = instances;
         this.own = own;
         this.mail = mail;
@@ -43,7 +44,7 @@ public class Upkeep {
 
     /** Begins, once Redis is there; nothing where there is none, or if it has begun before. Does not block. */
     public synchronized void start() {
-        if (!redis.isConfigured() || subscription != null) {
+        if (!isNeeded || subscription != null) {
             return;
         }
         // What was said while nobody listened, and what was done while this instance counted as dead, is found by

@@ -1,0 +1,70 @@
+package dev.matchpoint.realtime.socket;
+
+import dev.matchpoint.core.Pulse;
+import dev.matchpoint.realtime.hub.LiveRooms;
+import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.room.RoomLog;
+import dev.matchpoint.realtime.session.redis.Upkeep;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Begins and ends what goes on in the background for sockets. */
+@Singleton
+class Lifecycle {
+
+    /** So long a lost message of a room may stay unnoticed in which nothing happens. */
+    private static final Duration COMPARE_EVERY = Duration.ofSeconds(10);
+
+    private final LiveRooms rooms;
+    private final OpenSockets sockets;
+    private final Door door;
+    private final Upkeep sessions;
+    private final Duration drainOver;
+    private final Pulse comparison = new Pulse("rooms", COMPARE_EVERY, this::compare);
+
+    Lifecycle(LiveRooms rooms, OpenSockets sockets, Door door, Upkeep sessions, SocketConfig config) {
+        this.rooms = rooms;
+        this.sockets = sockets;
+        this.door = door;
+        this.sessions = sessions;
+        this.drainOver = config.drainOver();
+    }
+
+    void start(@Observes StartupEvent event) {
+        sessions.start();
+        sockets.start();
+        comparison.start();
+    }
+
+    @Produces
+    @Singleton
+    static LiveRooms rooms(RoomLog log, InstanceId self, SocketConfig config) {
+        return new LiveRooms(log, self, config.maxMissed(), Thread::startVirtualThread);
+    }
+
+    private void compare() {
+        rooms.compare().toCompletableFuture().join();
+    }
+
+    /** Before the server ends, which would wait for the clients to go. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        door.close();
+        try {
+            sockets.drain(drainOver);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        door.close();
+        comparison.stop();
+        sockets.stop();
+        sessions.stop();
+    }
+}

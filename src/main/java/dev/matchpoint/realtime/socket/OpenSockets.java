@@ -1,0 +1,128 @@
+package dev.matchpoint.realtime.socket;
+
+import dev.matchpoint.core.Pulse;
+import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.realtime.frame.ServerFrames;
+import dev.matchpoint.realtime.hub.Closing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The WebSockets that are open here, and the connection that each carries. */
+@Singleton
+class OpenSockets {
+
+    /** Who was let in, from the upgrade on. */
+    static final TypedKey<Caller.Player> PLAYER = new TypedKey<>("player");
+
+    /** The request that a socket began as. */
+    static final TypedKey<HttpServerRequest> REQUEST = new TypedKey<>("request");
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Buffer NOTHING = Buffer.buffer();
+
+    private final Visits visits;
+    private final Requests requests;
+    private final SocketConfig config;
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+    private final Pulse looks = new Pulse("sockets", LOOK_EVERY, this::look);
+
+    OpenSockets(Visits visits, Requests requests, SocketConfig config, MeterRegistry meters) {
+        this.visits = visits;
+        this.requests = requests;
+        this.config = config;
+        meters.gaugeMapSize("matchpoint.sockets.open", Tags.empty(), open);
+    }
+
+    private record Open(WebSocketConnection socket, Connection connection) {}
+
+    void start() {
+        looks.start();
+    }
+
+    void stop() {
+        looks.stop();
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    void add(WebSocketConnection socket) {
+        long now = System.nanoTime();
+        Outbox outbox = new Outbox(new SocketWire(socket), config.behind(), System::nanoTime);
+        Connection connection = new Connection(
+                socket.userData().get(PLAYER),
+                outbox,
+                new RateLimit(config.rate(), now),
+                new Liveness(config.pingEvery(), config.silentFor(), now),
+                requests);
+        open.put(socket.id(), new Open(socket, connection));
+    }
+
+    Optional<Connection> of(WebSocketConnection socket) {
+        return Optional.ofNullable(open.get(socket.id())).map(Open::connection);
+    }
+
+    /** @param farewell whether the client has closed it on purpose, for good */
+    void remove(WebSocketConnection socket, boolean farewell) {
+        Open gone = open.remove(socket.id());
+        if (gone == null) {
+            return;
+        }
+        UpgradedRequest.end(socket.userData().get(REQUEST));
+        gone.connection().end();
+        if (farewell) {
+            visits.part(gone.connection());
+        } else {
+            visits.leave(gone.connection());
+        }
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        for (Open one : open.values()) {
+            if (one.connection().look(now) && one.socket().isOpen()) {
+                one.socket().sendPing(NOTHING).subscribe().with(sent -> {}, failure -> {});
+            }
+        }
+    }
+
+    /** Tells all clients to come back elsewhere, and closes their connections, spread over a time. For virtual threads. */
+    void drain(Duration over) throws InterruptedException {
+        List<Open> all = new ArrayList<>(open.values());
+        Collections.shuffle(all);
+        all.forEach(one -> one.connection().send(ServerFrames.drain(over)));
+        for (int i = 0; i < all.size(); i++) {
+            Thread.sleep(over.dividedBy(all.size()));
+            all.get(i).connection().close(Closing.RESTART);
+        }
+    }
+
+    /** A WebSocket as an outbox writes to it. */
+    private record SocketWire(WebSocketConnection socket) implements Wire {
+
+        @Override
+        public CompletionStage<Void> send(String text) {
+            return socket.sendText(text).subscribeAsCompletionStage();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            socket.close(new CloseReason(code, reason)).subscribe().with(closed -> {}, failure -> {});
+        }
+    }
+}
