@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * {@code 1.10} stays {@code 1.10}. What two readers could understand in two ways is refused: a name twice in one object, or
  * something after the end. Numbers have 1,000 digits at most.
  */
-final class ExactJson {
+public final class ExactJson {
 
     private ExactJson() {}
 
@@ -20,7 +20,7 @@ final class ExactJson {
      *
      * @param depth how many arrays and objects may be in one another
      */
-    static JsonMapper nestedUpTo(int depth) {
+    public static JsonMapper nestedUpTo(int depth) {
         return JsonMapper.builder(factory(depth))
                 .enable(
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
