@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +31,10 @@ record ChangeRequest(
         @NotNull @Min(0) Long rev,
         @Nullable RoomStatus status,
 
-        @Nullable @Schema(type = SchemaType.STRING, nullable = true, maxLength = MAX_TURN)
+        @Nullable @Schema(implementation = String.class, nullable = true, maxLength = MAX_TURN)
         JsonNode turn,
 
-        @Nullable @Schema(type = SchemaType.OBJECT) ObjectNode state) {
+        @Nullable ObjectNode state) {
 
     private static final int MAX_TURN = 64;
 
@@ -50,7 +49,7 @@ record ChangeRequest(
         };
     }
 
-    boolean isEmpty() {
+    boolean changesNothing() {
         return status == null && turn == null && state == null;
     }
 

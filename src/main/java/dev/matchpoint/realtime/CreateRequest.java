@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ record CreateRequest(
 
         @Nullable @Min(1) @Max(MAX_PLAYERS) Integer maxPlayers,
         @Nullable OnOutage onOutage,
-        @Nullable @Schema(type = SchemaType.OBJECT) ObjectNode state) {
+        @Nullable ObjectNode state) {
 
     /** What is sent to each costs as much for spectators, of whom there may be any number: this is against mistakes. */
     private static final int MAX_PLAYERS = 1_000;
@@ -47,7 +46,8 @@ record CreateRequest(
     /** Of whom the body of the request is empty. */
     static final CreateRequest NOTHING = new CreateRequest(null, null, null, null);
 
-    boolean isTooLarge() {
+    /** Whether the state is larger than states may be; a larger body may be allowed. */
+    boolean exceedsLimit() {
         return Utf8.length(stateOrEmpty()) > MergePatch.MAX_STATE_BYTES;
     }
 

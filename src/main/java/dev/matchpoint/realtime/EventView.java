@@ -26,8 +26,7 @@ record EventView(
         @Nullable PlayerId userId,
         String gameId,
 
-        @JsonRawValue @Schema(implementation = Object.class, description = "Any JSON, of the game's choosing")
-        String data,
+        @JsonRawValue @Schema(ref = "Json") String data,
 
         Instant timestamp,
         String serverInstance,

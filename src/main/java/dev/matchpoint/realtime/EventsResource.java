@@ -76,7 +76,7 @@ class EventsResource {
     @Schema(name = "RoomEventRequest")
     record PublishRequest(
             @NotBlank String type,
-            @NotNull @Schema(implementation = Object.class) JsonNode data,
+            @NotNull @Schema(required = true) JsonNode data,
             @Nullable @Size(min = 1, max = 64) String mid) {}
 
     /** Where an event is in the log. */

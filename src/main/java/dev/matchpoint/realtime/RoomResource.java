@@ -57,7 +57,7 @@ class RoomResource {
     @Operation(
             operationId = "createRoom",
             summary = "Make a room",
-            description = "It is its maker's; who is a player does not yet join it.")
+            description = "Its maker owns it, and is not yet in it.")
     @APIResponse(
             responseCode = "201",
             description = "The room",
@@ -65,7 +65,7 @@ class RoomResource {
     @APIResponse(responseCode = "409", description = "There is a room of that id")
     public Response create(@Valid @Nullable CreateRequest request) throws SQLException, InterruptedException {
         CreateRequest wanted = request == null ? CreateRequest.NOTHING : request;
-        if (wanted.isTooLarge()) {
+        if (wanted.exceedsLimit()) {
             return tooLarge();
         }
         Room made = wanted.room(rooms.actor(), clock.instant());
@@ -128,7 +128,7 @@ class RoomResource {
             return Rooms.forbidden("Only the owner of the room may change it.");
         } else if (room.rev() != request.rev()) {
             return Outdated.since(room.rev());
-        } else if (request.isEmpty()) {
+        } else if (request.changesNothing()) {
             return rooms.shown(Response.Status.OK, room);
         }
         return switch (request.state(room)) {

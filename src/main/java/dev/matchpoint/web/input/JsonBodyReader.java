@@ -47,7 +47,8 @@ class JsonBodyReader implements MessageBodyReader<Object> {
         this.json = json;
         this.usual = json.reader();
         this.exact = json.reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .with(new ExactNodes());
     }
 
     @Override
@@ -92,6 +93,8 @@ class JsonBodyReader implements MessageBodyReader<Object> {
             return tree;
         } catch (JsonProcessingException failure) {
             throw malformed(JsonWords.syntax(failure));
+        } catch (NumberFormatException _) {
+            throw malformed("JSON parse error - A number is out of range.");
         }
     }
 
