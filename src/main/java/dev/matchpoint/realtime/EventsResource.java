@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in a room. Everybody with credentials may read it; its players, game servers and operators add to it. */
-@Path("/api/rooms/{id}/events")
+@Path("/api/rooms")
 @Tag(name = "Rooms")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -85,6 +85,7 @@ class EventsResource {
 
     /** Adds an event. */
     @POST
+    @Path("{id}/events")
     @Operation(
             operationId = "publish",
             summary = "Publish an event in a room",
@@ -119,6 +120,7 @@ class EventsResource {
 
     /** What happened since. */
     @GET
+    @Path("{id}/events")
     @Operation(operationId = "events", summary = "What happened in a room since an event, the oldest first")
     @APIResponse(
             responseCode = "200",

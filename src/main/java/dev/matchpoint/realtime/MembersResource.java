@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a room. A player comes and goes for nobody else. */
-@Path("/api/rooms/{id}")
+@Path("/api/rooms")
 @Tag(name = "Rooms")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -54,7 +54,7 @@ class MembersResource {
 
     /** Takes the caller in. */
     @POST
-    @Path("join")
+    @Path("{id}/join")
     @Operation(
             operationId = "joinRoom",
             summary = "Join a room",
@@ -79,7 +79,7 @@ class MembersResource {
 
     /** Takes the caller out. */
     @POST
-    @Path("leave")
+    @Path("{id}/leave")
     @Operation(
             operationId = "leaveRoom",
             summary = "Leave a room, on all devices",
@@ -98,7 +98,7 @@ class MembersResource {
 
     /** Who of a room is online. */
     @GET
-    @Path("presence")
+    @Path("{id}/presence")
     @RolesAllowed({Roles.PLAYER, Roles.FLEET})
     @Operation(operationId = "roomPresence", summary = "Who of a room is online")
     @APIResponse(

@@ -268,4 +268,14 @@ class RoomTest {
 
         answers.forEach(answer -> answer.then().statusCode(404).body("message", equalTo("Room not found.")));
     }
+
+    @Test
+    void aMethodThatAPathDoesNotHaveIsToldWithThoseThatItHas() {
+        String room = ROOT + made(as(alice), "{}") + "/";
+
+        as(alice).delete(room).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, PATCH");
+        as(alice).get(room + "join/").then().statusCode(405).header("Allow", "OPTIONS, POST");
+        as(alice).put(room + "events/").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
+        as(alice).get(room + "secrets/").then().statusCode(404);
+    }
 }
