@@ -22,8 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,19 +69,7 @@ class AssignmentResource {
     @APIResponse(responseCode = "409", description = "No server can have it; the message says why")
     public Response assign(@Valid @NotNull AssignRequest request) throws SQLException, InterruptedException {
         Wish wish = request.wish();
-        return deadline.within(Errors.unavailable(), () -> answer(wish, await(allocation.assign(wish))));
-    }
-
-    private static <T> T await(CompletionStage<T> started) throws SQLException, InterruptedException {
-        try {
-            return started.toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case SQLException failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e.getCause());
-            }
-        }
+        return deadline.within(Errors.unavailable(), () -> answer(wish, Deadline.await(allocation.assign(wish))));
     }
 
     private Response answer(Wish wish, Verdict verdict) throws SQLException {
@@ -125,7 +111,7 @@ class AssignmentResource {
     public Response release(@Valid @NotNull ReleaseRequest request) throws SQLException, InterruptedException {
         GameId game = new GameId(request.gameId());
         return deadline.within(Errors.unavailable(), () -> {
-            await(releases.release(game));
+            Deadline.await(releases.release(game));
             return Response.ok(Done.saying("Game released.")).build();
         });
     }

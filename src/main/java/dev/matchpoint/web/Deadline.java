@@ -70,11 +70,24 @@ public class Deadline {
             LOG.debug("An answer took too long", e);
             return late;
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case SQLException failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e.getCause());
-            }
+            return failed(e);
+        }
+    }
+
+    /** Waits for a step of some work, and fails as it does; the deadline is that of the work as a whole. */
+    public static <T> T await(CompletionStage<T> started) throws SQLException, InterruptedException {
+        try {
+            return started.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            return failed(e);
+        }
+    }
+
+    private static <T> T failed(ExecutionException failed) throws SQLException {
+        switch (failed.getCause()) {
+            case SQLException failure -> throw failure;
+            case RuntimeException failure -> throw failure;
+            case null, default -> throw new IllegalStateException(failed.getCause());
         }
     }
 

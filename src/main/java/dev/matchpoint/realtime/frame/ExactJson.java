@@ -5,13 +5,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.matchpoint.web.input.ExactNodes;
 
 /**
  * Reads JSON of strangers into trees that are written again as they were read: numbers of any size keep their digits, and
  * {@code 1.10} stays {@code 1.10}. What two readers could understand in two ways is refused: a name twice in one object, or
- * something after the end. Numbers have 1,000 digits at most.
+ * something after the end. Numbers have 1,000 digits at most; those that {@link ExactNodes} refuses fail as it does.
  */
-final class ExactJson {
+public final class ExactJson {
 
     private ExactJson() {}
 
@@ -20,8 +21,9 @@ final class ExactJson {
      *
      * @param depth how many arrays and objects may be in one another
      */
-    static JsonMapper nestedUpTo(int depth) {
+    public static JsonMapper nestedUpTo(int depth) {
         return JsonMapper.builder(factory(depth))
+                .nodeFactory(new ExactNodes())
                 .enable(
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,

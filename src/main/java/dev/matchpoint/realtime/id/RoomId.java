@@ -8,11 +8,17 @@ import java.util.regex.Pattern;
 public record RoomId(@JsonValue String value) {
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int RANDOM_BYTES = 16;
 
     public RoomId {
         if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException("not a room's name");
         }
+    }
+
+    /** A new one, that nobody can guess: 128 random bits, base64url. */
+    public static RoomId random() {
+        return new RoomId(Secrets.random(RANDOM_BYTES));
     }
 
     /** Reads what a client sent; empty if it is no name of a room. */

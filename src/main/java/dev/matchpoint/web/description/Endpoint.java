@@ -29,7 +29,11 @@ record Endpoint(MethodInfo method) {
         if (roles == null) {
             return List.of();
         }
-        return List.of(roles.value().asStringArray()).contains(PLAYER) ? List.of(TOKEN, BEARER) : List.of(API_KEY);
+        List<String> allowed = List.of(roles.value().asStringArray());
+        if (!allowed.contains(PLAYER)) {
+            return List.of(API_KEY);
+        }
+        return allowed.size() == 1 ? List.of(TOKEN, BEARER) : List.of(TOKEN, BEARER, API_KEY);
     }
 
     private @Nullable AnnotationInstance roles() {

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -31,16 +32,19 @@ final class Properties {
     Properties(IndexView program) {
         for (ClassInfo type : program.getKnownClasses()) {
             if (type.isRecord()) {
-                records.put(schemaName(type), type);
+                add(type);
             }
         }
     }
 
-    private static String schemaName(ClassInfo type) {
-        var schema = type.declaredAnnotation(SCHEMA);
-        return schema != null && schema.value("name") != null
-                ? schema.value("name").asString()
-                : type.simpleName();
+    /** A record that says what its schema is called is meant, whatever others are called that are in no answer. */
+    private void add(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        if (schema != null && schema.value("name") != null) {
+            records.put(schema.value("name").asString(), type);
+        } else {
+            records.putIfAbsent(type.simpleName(), type);
+        }
     }
 
     void complete(OpenAPI api) {

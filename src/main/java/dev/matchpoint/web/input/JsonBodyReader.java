@@ -2,10 +2,13 @@ package dev.matchpoint.web.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.matchpoint.web.Errors;
@@ -37,9 +40,15 @@ import org.jspecify.annotations.Nullable;
 class JsonBodyReader implements MessageBodyReader<Object> {
 
     private final ObjectMapper json;
+    private final ObjectReader usual;
+    private final ObjectReader exact;
 
     JsonBodyReader(ObjectMapper json) {
         this.json = json;
+        this.usual = json.reader();
+        this.exact = json.reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .with(new ExactNodes());
     }
 
     @Override
@@ -57,7 +66,8 @@ class JsonBodyReader implements MessageBodyReader<Object> {
             InputStream body)
             throws IOException {
         JavaType target = json.constructType(genericType == null ? type : genericType);
-        return bind(object(tree(text(body.readAllBytes()))), target);
+        ObjectReader reader = type.isAnnotationPresent(ExactNumbers.class) ? exact : usual;
+        return bind(object(tree(text(body.readAllBytes()), reader)), reader.forType(target));
     }
 
     private static String text(byte[] body) {
@@ -71,18 +81,20 @@ class JsonBodyReader implements MessageBodyReader<Object> {
         }
     }
 
-    private JsonNode tree(String text) throws IOException {
+    private JsonNode tree(String text, ObjectReader reader) throws IOException {
         if (text.isBlank()) {
             return json.createObjectNode();
         }
         try (JsonParser parser = json.createParser(text)) {
-            JsonNode tree = json.readTree(parser);
+            JsonNode tree = reader.readTree(parser);
             if (parser.nextToken() != null) {
                 throw malformed(JsonWords.syntax("Extra data", parser.currentTokenLocation()));
             }
             return tree;
         } catch (JsonProcessingException failure) {
             throw malformed(JsonWords.syntax(failure));
+        } catch (NumberFormatException _) {
+            throw malformed("JSON parse error - A number is out of range.");
         }
     }
 
@@ -96,11 +108,11 @@ class JsonBodyReader implements MessageBodyReader<Object> {
     }
 
     /** Binds what is well-formed; each field that is not is noted and taken out, until the rest binds. */
-    private Object bind(ObjectNode tree, JavaType target) throws IOException {
+    private Object bind(ObjectNode tree, ObjectReader reader) throws IOException {
         InvalidFields invalid = JsonWords.forbiddenCharacters(tree);
         while (true) {
             try {
-                Object bound = json.readerFor(target).readValue(tree);
+                Object bound = reader.readValue(tree);
                 if (invalid.isEmpty()) {
                     return bound;
                 }
