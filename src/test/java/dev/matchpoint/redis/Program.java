@@ -27,8 +27,10 @@ public final class Program implements AutoCloseable {
     /** Subscriptions to channels of its Redis. */
     public final Subscriptions subscriptions;
 
+    /** Commands to its Redis. */
+    public final RedisCommands commands;
+
     final Vertx vertx = Vertx.vertx();
-    final RedisCommands commands;
 
     /** One that uses the Redis at this URL. */
     public Program(String url, Map<String, String> settings) {

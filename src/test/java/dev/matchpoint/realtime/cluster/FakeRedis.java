@@ -3,13 +3,14 @@ package dev.matchpoint.realtime.cluster;
 import dev.matchpoint.redis.RedisUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What {@link Reach} sees of a Redis, at times of choice. */
 final class FakeRedis {
 
     private volatile boolean answers = true;
     private volatile boolean sends = true;
-    private volatile long nanos;
+    private final AtomicLong nanos = new AtomicLong();
 
     /** Begins to answer calls, or to fail them. */
     void answers(boolean does) {
@@ -28,12 +29,12 @@ final class FakeRedis {
 
     /** Lets time pass. */
     void pass(Duration time) {
-        nanos += time.toNanos();
+        nanos.addAndGet(time.toNanos());
     }
 
     /** Where it is watched from. */
     Reach reach() {
-        return new Reach(this::ask, () -> sends, Outages.config(), () -> nanos);
+        return new Reach(this::ask, () -> sends, Outages.config(), nanos::get);
     }
 
     /** Fails if it does not answer. */
