@@ -107,8 +107,16 @@ final class OutageLog implements RoomLog {
     /** Does something that may wait, and not before what waits already. */
     private <T> CompletionStage<T> act(RoomId room, Function<RoomLog, CompletionStage<T>> call) {
         return keeper(room) instanceof Keeper.Frozen || held.isIn(room)
-                ? held.add(room, () -> reach.watch(call.apply(redis)))
+                ? held.add(room, () -> reach.watch(call.apply(redis)).thenCompose(OutageLog::unlessLost))
                 : call(room, call);
+    }
+
+    /** Where Redis has lost the room, it is about to be revived, and its players to enter again: who waited may ask again. */
+    private static <T> CompletionStage<T> unlessLost(T outcome) {
+        return switch (outcome) {
+            case Publication.NoRoom _, Publication.NoPlayer _, Alteration.NoRoom _, Alteration.NoPlayer _ -> away();
+            default -> CompletableFuture.completedFuture(outcome);
+        };
     }
 
     /** Notes what Redis says of a room. */

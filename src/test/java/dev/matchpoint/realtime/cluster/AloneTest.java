@@ -21,6 +21,7 @@ import dev.matchpoint.realtime.room.RoomLog.History;
 import dev.matchpoint.realtime.room.RoomLog.Publication;
 import dev.matchpoint.realtime.room.TestRoom;
 import dev.matchpoint.realtime.room.local.LocalRoomLog;
+import dev.matchpoint.redis.Breaker;
 import dev.matchpoint.redis.RedisUnavailable;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ class AloneTest {
 
     private static boolean isUnavailable(CompletionStage<?> call) {
         CompletableFuture<?> future = call.toCompletableFuture();
-        return future.isCompletedExceptionally() && future.exceptionNow() instanceof RedisUnavailable;
+        return future.isCompletedExceptionally() && Breaker.isOutage(future.exceptionNow());
     }
 
     private static void assertUnavailable(ThrowingCallable call) {
@@ -250,6 +251,18 @@ class AloneTest {
         comeBack();
         held.subList(0, 2).forEach(CompletableFuture::join);
         assertThat(bodies(room)).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatWaitedIsToBeAskedAgainWhereTheRoomWasLost() {
+        TestRoom room = room(OnOutage.FREEZE);
+        leave(room);
+        List<CompletableFuture<Publication>> held = publish(room, "a");
+        clock.move(Bounds.DEFAULT.roomLife());
+
+        comeBack();
+
+        await().until(() -> isUnavailable(held.getFirst()));
     }
 
     @Test
