@@ -30,6 +30,9 @@ public final class Program implements AutoCloseable {
     /** Commands to its Redis. */
     public final RedisCommands commands;
 
+    /** Turns that are taken in its Redis. */
+    public final RedisTurns turns;
+
     final Vertx vertx = Vertx.vertx();
 
     /** One that uses the Redis at this URL. */
@@ -71,6 +74,7 @@ public final class Program implements AutoCloseable {
         RedisConfig config = config(settings);
         commands = new RedisCommands(vertx, options, config);
         scripts = new Scripts(commands);
+        turns = new RedisTurns(commands);
         subscriptions = new Subscriptions(vertx, options, config, commands);
         commands.connect();
     }
