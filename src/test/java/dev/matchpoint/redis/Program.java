@@ -27,8 +27,13 @@ public final class Program implements AutoCloseable {
     /** Subscriptions to channels of its Redis. */
     public final Subscriptions subscriptions;
 
+    /** Commands to its Redis. */
+    public final RedisCommands commands;
+
+    /** Turns that are taken in its Redis. */
+    public final RedisTurns turns;
+
     final Vertx vertx = Vertx.vertx();
-    final RedisCommands commands;
 
     /** One that uses the Redis at this URL. */
     public Program(String url, Map<String, String> settings) {
@@ -69,6 +74,7 @@ public final class Program implements AutoCloseable {
         RedisConfig config = config(settings);
         commands = new RedisCommands(vertx, options, config);
         scripts = new Scripts(commands);
+        turns = new RedisTurns(commands);
         subscriptions = new Subscriptions(vertx, options, config, commands);
         commands.connect();
     }

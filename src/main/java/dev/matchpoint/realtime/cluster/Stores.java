@@ -13,17 +13,28 @@ import dev.matchpoint.realtime.session.local.LocalInstances;
 import dev.matchpoint.realtime.session.local.LocalSessions;
 import dev.matchpoint.realtime.session.redis.RedisInstances;
 import dev.matchpoint.realtime.session.redis.RedisSessions;
+import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.Scripts;
 import dev.matchpoint.redis.Subscriptions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Chooses, once and for all, by {@code matchpoint.realtime.cluster}. */
 @Singleton
 class Stores {
+
+    private static final int ASKED_MILLIS = 10_000;
 
     private final boolean inRedis;
 
@@ -43,19 +54,65 @@ class Stores {
         return InstanceId.random(config.instanceName());
     }
 
+    /** Begins when all else can. */
+    void start(@Observes StartupEvent event, Reach reach) {
+        if (inRedis) {
+            reach.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event, Reach reach) {
+        reach.stop();
+    }
+
+    /**
+     * Whether Redis serves rooms. It has a subscription of its own, as subscriptions are healthy only if there are any; and what
+     * it asks is to write, on one node of a cluster, which a replica refuses.
+     */
     @Produces
     @Singleton
-    RoomLog rooms(Scripts scripts, Subscriptions subscriptions, InstanceId self) {
-        InstantSource clock = InstantSource.system();
-        return inRedis
-                ? new RedisRoomLog(scripts, subscriptions, self, Bounds.DEFAULT, clock)
-                : new LocalRoomLog(self, Bounds.DEFAULT, clock);
+    Reach reach(
+            RealtimeConfig config,
+            RedisCommands redis,
+            Subscriptions subscriptions,
+            InstanceId self,
+            MeterRegistry meters) {
+        Reach reach = inRedis ? asking(config, redis, subscriptions, self) : Reach.none(config.outage());
+        Gauge.builder("matchpoint.realtime.redis", reach, one -> one.isReached() ? 1 : 0)
+                .description("1 while Redis serves rooms, 0 while each instance does so alone")
+                .register(meters);
+        return reach;
+    }
+
+    private static Reach asking(
+            RealtimeConfig config, RedisCommands redis, Subscriptions subscriptions, InstanceId self) {
+        subscriptions.subscribe(Keyspace.instance(self.value()), message -> {}, () -> {});
+        Request ask = Request.cmd(Command.SET)
+                .arg(Keyspace.turn("reach-" + self))
+                .arg("asked")
+                .arg("PX")
+                .arg(ASKED_MILLIS);
+        Reach reach = new Reach(() -> redis.call(ask), subscriptions::healthy, config.outage(), System::nanoTime);
+        redis.onConnected(reach::look);
+        return reach;
     }
 
     @Produces
     @Singleton
-    Sessions sessions(Provider<RedisSessions> redis, Provider<LocalSessions> local) {
-        return inRedis ? redis.get() : local.get();
+    RoomLog rooms(Scripts scripts, Subscriptions subscriptions, InstanceId self, Reach reach, RealtimeConfig config) {
+        InstantSource clock = InstantSource.system();
+        Supplier<RoomLog> memory = () -> new LocalRoomLog(self, Bounds.DEFAULT, clock);
+        if (!inRedis) {
+            return memory.get();
+        }
+        RoomLog redis = new RedisRoomLog(scripts, subscriptions, self, Bounds.DEFAULT, clock);
+        return new OutageLog(redis, memory, self, reach, config.outage());
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(Provider<RedisSessions> redis, Provider<LocalSessions> local, Reach reach) {
+        return inRedis ? new OutageSessions(redis.get(), local.get(), reach) : local.get();
     }
 
     @Produces

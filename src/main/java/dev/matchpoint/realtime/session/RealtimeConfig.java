@@ -45,4 +45,27 @@ public interface RealtimeConfig {
     /** How often that life is renewed, and all that may have gone wrong is put right; a third of {@link #sessionTtl} at most. */
     @WithDefault("5m")
     Duration refreshEvery();
+
+    /** What becomes of rooms in Redis while it is away. */
+    Outage outage();
+
+    /** What becomes of rooms in Redis while it is away. */
+    interface Outage {
+
+        /** How often Redis is asked whether it is there. */
+        @WithDefault("1s")
+        Duration askEvery();
+
+        /** For how long it may fail to answer, or bring in no messages, until rooms do without it. */
+        @WithDefault("1s")
+        Duration timeout();
+
+        /** How long something that is to be done in a frozen room waits for Redis before it fails. */
+        @WithDefault("30s")
+        Duration holdFor();
+
+        /** How much may wait so on an instance; more fails at once. */
+        @WithDefault("1000")
+        int holdAtMost();
+    }
 }

@@ -88,4 +88,12 @@ public interface Sessions {
      * @param listener called on virtual threads, with up to some hundred at a time; may block
      */
     void onOrphans(Consumer<List<Orphan>> listener);
+
+    /**
+     * Has somebody told of each connected session that was begun while the store was away, once the store is back: no other
+     * instance will ever know it, so that its client should come again and begin another one. Never, where no store can be away.
+     *
+     * @param listener called on virtual threads; it may be told of a session twice
+     */
+    default void onStranded(Consumer<SessionId> listener) {}
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A client in a room, which notes whatever it is sent, and what must not be sent like that. */
-final class Client implements Recipient {
+public final class Client implements Recipient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,25 +44,25 @@ final class Client implements Recipient {
         this.session = TestRoom.session(session);
     }
 
-    PlayerId player() {
+    public PlayerId player() {
         return player;
     }
 
-    SessionId session() {
+    public SessionId session() {
         return session;
     }
 
     /** As it arrives, having seen what it has seen. */
-    Arrival arrival(Role role, Optional<Position> since) {
+    public Arrival arrival(Role role, Optional<Position> since) {
         resumedFrom = since;
         return new Arrival(session, player, "n" + player, role, Optional.empty(), since, this);
     }
 
-    void enters(CompletionStage<Entrance> started) {
+    public void enters(CompletionStage<Entrance> started) {
         entrance = started;
     }
 
-    CompletableFuture<Entrance> entrance() {
+    public CompletableFuture<Entrance> entrance() {
         return entrance.toCompletableFuture();
     }
 
@@ -155,63 +155,63 @@ final class Client implements Recipient {
     }
 
     /** All frames so far. */
-    synchronized List<String> frames() {
+    public synchronized List<String> frames() {
         return List.copyOf(frames);
     }
 
     /** The frames so far, parsed. */
-    synchronized List<JsonNode> parsed() {
+    public synchronized List<JsonNode> parsed() {
         return frames.stream().map(Client::parse).toList();
     }
 
     /** What the frames were so far. */
-    List<String> kindsOfFrames() {
+    public List<String> kindsOfFrames() {
         return parsed().stream().map(node -> node.path("frame").asText()).toList();
     }
 
     /** What may be done with the last frame. */
-    synchronized Kind lastKind() {
+    public synchronized Kind lastKind() {
         return kinds.getLast();
     }
 
     /** The data of events since it was in, by their offsets. */
-    synchronized Map<Long, String> events() {
+    public synchronized Map<Long, String> events() {
         return new TreeMap<>(events);
     }
 
     /** The last event. */
-    synchronized Optional<Position> at() {
+    public synchronized Optional<Position> at() {
         return at;
     }
 
     /** The epoch of its events. */
-    String epoch() {
+    public String epoch() {
         return at().map(Position::epoch).orElse("");
     }
 
     /** Whether it was let in. */
-    boolean hasSeat() {
+    public boolean hasSeat() {
         return entrance().isDone()
                 && !entrance().isCompletedExceptionally()
                 && entrance().join() instanceof Entrance.In;
     }
 
     /** Who is in, as it was told. */
-    synchronized Set<Long> present() {
+    public synchronized Set<Long> present() {
         return new TreeSet<>(present);
     }
 
-    synchronized boolean isLive() {
+    public synchronized boolean isLive() {
         return live && !out;
     }
 
     /** Whether it was told that it is not in any more. */
-    synchronized boolean isOut() {
+    public synchronized boolean isOut() {
         return out;
     }
 
     /** That nothing was wrong so far. */
-    synchronized void hasNoFaults() {
+    public synchronized void hasNoFaults() {
         assertThat(faults).isEmpty();
     }
 }

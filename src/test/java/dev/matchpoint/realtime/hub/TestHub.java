@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** The hub of an instance, with clients in one room. */
-final class TestHub {
+public final class TestHub {
 
     static final InstanceId HERE = new InstanceId("here");
 
@@ -22,12 +22,12 @@ final class TestHub {
     private final List<Client> clients = new ArrayList<>();
 
     /** One that does everything at once, on the thread of the test. */
-    static TestHub at(RoomLog log, TestRoom room, int mostResumed) {
+    public static TestHub at(RoomLog log, TestRoom room, int mostResumed) {
         return new TestHub(new LiveRooms(log, HERE, mostResumed, Runnable::run), room);
     }
 
     /** One of an instance of its own. */
-    static TestHub of(RoomLog log, InstanceId self, TestRoom room, Executor workers) {
+    public static TestHub of(RoomLog log, InstanceId self, TestRoom room, Executor workers) {
         return new TestHub(new LiveRooms(log, self, 1_000, workers), room);
     }
 
@@ -37,57 +37,57 @@ final class TestHub {
     }
 
     /** The body of an event with this text. */
-    static String body(String text) {
+    public static String body(String text) {
         return "\"type\":\"said\",\"data\":\"" + text + '"';
     }
 
     /** Has a server say something in a room. */
-    static Position say(TestRoom room, String text) {
+    public static Position say(TestRoom room, String text) {
         return ((Publication.Appended) room.publish(0, "", body(text))).at();
     }
 
-    LiveRooms rooms() {
+    public LiveRooms rooms() {
         return rooms;
     }
 
-    List<Client> clients() {
+    public List<Client> clients() {
         return clients;
     }
 
     /** Lets a player start to enter. */
-    Client enter(long player, String session) {
+    public Client enter(long player, String session) {
         return enter(new Client(player, session), Optional.empty());
     }
 
     /** Lets a player start to enter who knows something. */
-    Client enter(long player, String session, Position since) {
+    public Client enter(long player, String session, Position since) {
         return enter(new Client(player, session), Optional.of(since));
     }
 
     /** Lets a client start to enter. */
-    Client enter(Client client, Optional<Position> since) {
+    public Client enter(Client client, Optional<Position> since) {
         clients.add(client);
         client.enters(rooms.enter(room.id(), client.arrival(Role.PLAYER, since)));
         return client;
     }
 
     /** What became of a client that is not waiting any more. */
-    static Entrance entrance(Client client) {
+    public static Entrance entrance(Client client) {
         return client.entrance().join();
     }
 
-    void leave(Client client) {
+    public void leave(Client client) {
         clients.remove(client);
         rooms.leave(room.id(), client.session());
     }
 
-    void detach(Client client) {
+    public void detach(Client client) {
         clients.remove(client);
         rooms.detach(room.id(), client.session());
     }
 
     /** Compares; what is to be done is done when it returns, if the log answers at once. */
-    void compare() {
+    public void compare() {
         rooms.compare();
     }
 }

@@ -62,6 +62,13 @@ public final class TestRoom {
         return room;
     }
 
+    /** A new one, of which it is said what becomes of it in an outage. */
+    public static TestRoom made(RoomLog log, int maxPlayers, OnOutage onOutage) {
+        TestRoom room = absent(log);
+        assertThat(outcome(log.create(room.plan(maxPlayers, onOutage)))).isInstanceOf(Creation.Created.class);
+        return room;
+    }
+
     /** The same as another instance uses it. */
     public TestRoom through(RoomLog other) {
         return new TestRoom(other, id);
@@ -74,11 +81,15 @@ public final class TestRoom {
 
     /** As it is to be. */
     public Room plan(int maxPlayers) {
+        return plan(maxPlayers, OnOutage.FREEZE);
+    }
+
+    private Room plan(int maxPlayers, OnOutage onOutage) {
         return new Room(
                 id,
                 "fleet/dev",
                 maxPlayers,
-                OnOutage.FREEZE,
+                onOutage,
                 RoomStatus.WAITING,
                 Optional.of(""),
                 STATE,

@@ -13,7 +13,8 @@ public class LocalInstances implements Instances {
 
     private final InstanceId self;
 
-    LocalInstances(InstanceId self) {
+    /** @param self the only one */
+    public LocalInstances(InstanceId self) {
         this.self = self;
     }
 

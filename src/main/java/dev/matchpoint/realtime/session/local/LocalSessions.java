@@ -47,7 +47,7 @@ public class LocalSessions implements Sessions {
     }
 
     /** @param time by which the resume window ends */
-    LocalSessions(LocalInstances instances, RealtimeConfig config, Ticker time) {
+    public LocalSessions(LocalInstances instances, RealtimeConfig config, Ticker time) {
         this.instances = instances;
         this.resumable = Caffeine.newBuilder()
                 .expireAfterWrite(config.resumeWindow())
@@ -126,6 +126,16 @@ public class LocalSessions implements Sessions {
     @Override
     public void onOrphans(Consumer<List<Orphan>> listener) {
         // There are none.
+    }
+
+    /** Whether a session is connected, or may be resumed. */
+    public synchronized boolean has(SessionId session) {
+        return connected.containsKey(session) || resumable.getIfPresent(session) != null;
+    }
+
+    /** Those that are connected. */
+    public synchronized List<SessionId> connected() {
+        return List.copyOf(connected.keySet());
     }
 
     /** How many sessions are kept in all. */

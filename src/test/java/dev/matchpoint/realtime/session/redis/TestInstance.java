@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** One instance of the program, as far as its sessions go. */
-final class TestInstance {
+public final class TestInstance {
 
     final RedisInstances instances;
     final OwnSessions own = new OwnSessions();
@@ -28,7 +28,10 @@ final class TestInstance {
     final Roster roster;
     final Reaper reaper;
     final Refresh refresh;
-    final RedisSessions sessions;
+
+    /** Its sessions. */
+    public final RedisSessions sessions;
+
     final Upkeep upkeep;
 
     /** What it was told. */
@@ -39,7 +42,8 @@ final class TestInstance {
     private final RedisCommands redis;
     private final Subscriptions subscriptions;
 
-    TestInstance(
+    /** One that shares nothing with others but what it is given. */
+    public TestInstance(
             RedisCommands redis, Scripts all, Subscriptions subscriptions, RedisTurns turns, RealtimeConfig config) {
         this.redis = redis;
         this.subscriptions = subscriptions;
@@ -57,17 +61,23 @@ final class TestInstance {
         sessions.onOrphans(orphans::addAll);
     }
 
-    InstanceId self() {
+    /** Its name. */
+    public InstanceId self() {
         return instances.self();
     }
 
     /** Begins to do by itself what an instance does, and returns when it hears what others say. */
-    TestInstance start() {
+    public TestInstance start() {
         upkeep.start();
         CountDownLatch heard = new CountDownLatch(1);
         subscriptions.subscribe(Keyspace.instance(self().value()), message -> {}, heard::countDown);
         await().until(() -> heard.getCount() == 0);
         return this;
+    }
+
+    /** Ends what it does by itself. */
+    public void stop() {
+        upkeep.stop();
     }
 
     /** How many sessions Redis believes to be here. */
