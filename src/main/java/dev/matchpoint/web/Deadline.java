@@ -70,7 +70,7 @@ public class Deadline {
             LOG.debug("An answer took too long", e);
             return late;
         } catch (ExecutionException e) {
-            return failed(e);
+            throw failure(e);
         }
     }
 
@@ -79,16 +79,16 @@ public class Deadline {
         try {
             return started.toCompletableFuture().get();
         } catch (ExecutionException e) {
-            return failed(e);
+            throw failure(e);
         }
     }
 
-    private static <T> T failed(ExecutionException failed) throws SQLException {
-        switch (failed.getCause()) {
+    private static RuntimeException failure(ExecutionException failed) throws SQLException {
+        return switch (failed.getCause()) {
             case SQLException failure -> throw failure;
-            case RuntimeException failure -> throw failure;
-            case null, default -> throw new IllegalStateException(failed.getCause());
-        }
+            case RuntimeException failure -> failure;
+            case null, default -> new IllegalStateException(failed.getCause());
+        };
     }
 
     /** As {@link #within(Object, Work)}, without a thread that waits, of an answer that is on its way already. */

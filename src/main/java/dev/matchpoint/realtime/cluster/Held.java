@@ -89,7 +89,7 @@ final class Held {
 
     private synchronized boolean remove(RoomId room, Act<?> act) {
         Line line = lines.get(room);
-        if (line == null || !line.acts.removeIf(one -> one == act)) {
+        if (line == null || !line.acts.remove(act)) {
             return false;
         }
         count--;

@@ -139,7 +139,7 @@ final class OutageLog implements RoomLog {
 
     @Override
     public CompletionStage<Optional<Room>> find(RoomId room) {
-        return call(room, log -> log == redis ? seen(redis.find(room)) : log.find(room));
+        return call(room, log -> log.equals(redis) ? seen(redis.find(room)) : log.find(room));
     }
 
     private CompletionStage<Optional<Room>> seen(CompletionStage<Optional<Room>> found) {
@@ -153,7 +153,7 @@ final class OutageLog implements RoomLog {
     public CompletionStage<Entrance> enter(RoomId room, Entry entry, Optional<Position> since, int atMost) {
         return call(
                 room,
-                log -> log == redis
+                log -> log.equals(redis)
                         ? departures.revoke(room, entry).thenCompose(over -> enterRedis(room, entry, since, atMost))
                         : enterAlone(log, room, entry, since, atMost));
     }

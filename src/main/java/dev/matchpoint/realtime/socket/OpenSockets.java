@@ -34,14 +34,14 @@ class OpenSockets {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Buffer NOTHING = Buffer.buffer();
 
-    private final Visits visits;
+    private final Connected connected;
     private final Requests requests;
     private final SocketConfig config;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Pulse looks = new Pulse("sockets", LOOK_EVERY, this::look);
 
-    OpenSockets(Visits visits, Requests requests, SocketConfig config, MeterRegistry meters) {
-        this.visits = visits;
+    OpenSockets(Connected connected, Requests requests, SocketConfig config, MeterRegistry meters) {
+        this.connected = connected;
         this.requests = requests;
         this.config = config;
         meters.gaugeMapSize("matchpoint.sockets.open", Tags.empty(), open);
@@ -86,9 +86,9 @@ class OpenSockets {
         UpgradedRequest.end(socket.userData().get(REQUEST));
         gone.connection().end();
         if (farewell) {
-            visits.part(gone.connection());
+            connected.part(gone.connection());
         } else {
-            visits.leave(gone.connection());
+            connected.lose(gone.connection());
         }
     }
 

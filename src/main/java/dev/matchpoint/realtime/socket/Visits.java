@@ -1,44 +1,33 @@
 package dev.matchpoint.realtime.socket;
 
+import dev.matchpoint.realtime.cluster.Reach;
 import dev.matchpoint.realtime.frame.ClientFrame;
 import dev.matchpoint.realtime.frame.ClientFrame.Resume;
 import dev.matchpoint.realtime.frame.ErrorCode;
 import dev.matchpoint.realtime.frame.Limits;
-import dev.matchpoint.realtime.frame.Mode;
 import dev.matchpoint.realtime.frame.RoomFrames;
 import dev.matchpoint.realtime.frame.ServerFrames;
 import dev.matchpoint.realtime.hub.Arrival;
-import dev.matchpoint.realtime.hub.Closing;
 import dev.matchpoint.realtime.hub.LiveRooms;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Position;
 import dev.matchpoint.realtime.room.Role;
-import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.RoomLog.Entrance;
-import dev.matchpoint.realtime.session.Orphan;
 import dev.matchpoint.realtime.session.Sessions;
 import dev.matchpoint.realtime.session.Sessions.Begun;
 import dev.matchpoint.realtime.session.Sessions.Resumption;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sessions that are connected here: how they begin and go on, which rooms they are in, and how they end. Whoever loses the
- * connection stays in the rooms for a moment, and then is away, but may resume for longer.
- */
+/** How sessions begin and go on over connections to this instance, and which rooms they are in. */
 @Singleton
 class Visits {
 
@@ -46,24 +35,16 @@ class Visits {
 
     private final Sessions sessions;
     private final LiveRooms rooms;
-    private final RoomLog log;
+    private final Reach reach;
     private final Limits limits;
-    private final Duration awayAfter;
-    private final Map<SessionId, Connection> connected = new ConcurrentHashMap<>();
+    private final Connected connected;
 
-    Visits(Sessions sessions, LiveRooms rooms, RoomLog log, SocketConfig config) {
+    Visits(Sessions sessions, LiveRooms rooms, Connected connected, Reach reach, SocketConfig config) {
         this.sessions = sessions;
         this.rooms = rooms;
-        this.log = log;
+        this.connected = connected;
+        this.reach = reach;
         this.limits = config.limits();
-        this.awayAfter = config.awayAfter();
-        sessions.onTaken(this::taken);
-        sessions.onOrphans(this::takeOut);
-    }
-
-    /** The connections whose clients have said {@code hello}. */
-    Collection<Connection> connected() {
-        return connected.values();
     }
 
     /** Begins a session, or goes on with one if it can be. */
@@ -79,15 +60,16 @@ class Visits {
         return sessions.begin(with.player(), with.username()).thenAccept(begun -> {
             welcome(with, begun, false);
             if (with.isOver()) {
-                leave(with);
+                connected.lose(with);
             }
         });
     }
 
     private void welcome(Connection with, Begun session, boolean resumed) {
         with.carry(session.id());
-        connected.put(session.id(), with);
-        with.send(ServerFrames.welcome(session.id(), session.token(), resumed, limits, Mode.REDIS));
+        connected.add(session.id(), with);
+        with.send(ServerFrames.welcome(
+                session.id(), session.token(), resumed, limits, Connected.mode(reach.isReached())));
     }
 
     /** One that cannot be resumed is begun anew, under another id. */
@@ -108,7 +90,7 @@ class Visits {
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(entered).thenAccept(all -> {
             if (with.isOver()) {
-                leave(with);
+                connected.lose(with);
             }
         });
     }
@@ -176,68 +158,5 @@ class Visits {
         return rooms.leave(request.room(), session)
                 .thenCompose(left -> sessions.left(session, request.room()))
                 .thenAccept(noted -> from.send(ServerFrames.ok(request.id())));
-    }
-
-    /** The connection is closed, for whatever reason; the session may go on elsewhere, or here again. */
-    void leave(Connection with) {
-        with.session().ifPresent(session -> {
-            boolean isCurrent = connected.remove(session, with);
-            if (isCurrent) {
-                with.rooms().forEach(room -> rooms.detach(room, session));
-                Set<RoomId> in = Set.copyOf(with.rooms());
-                CompletableFuture.delayedExecutor(
-                                awayAfter.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
-                        .execute(() -> away(session, in));
-            }
-        });
-    }
-
-    /** The client has said goodbye: the session ends, and its rooms know it at once. */
-    void part(Connection with) {
-        with.session().ifPresent(session -> {
-            if (connected.remove(session, with)) {
-                leaveAll(session, Set.copyOf(with.rooms()))
-                        .thenCompose(left -> sessions.end(session))
-                        .whenComplete((ended, failure) -> report(session, failure));
-            }
-        });
-    }
-
-    /** Unless it has come back meanwhile: here, or elsewhere, where the rooms know it by another instance. */
-    private void away(SessionId session, Set<RoomId> in) {
-        if (connected.containsKey(session)) {
-            return;
-        }
-        leaveAll(session, in)
-                .thenCompose(left -> connected.containsKey(session) ? Requests.done() : sessions.broken(session))
-                .whenComplete((noted, failure) -> report(session, failure));
-    }
-
-    private CompletionStage<@Nullable Void> leaveAll(SessionId session, Set<RoomId> in) {
-        return CompletableFuture.allOf(in.stream()
-                .map(room -> rooms.leave(room, session).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
-    }
-
-    private static void report(SessionId session, @Nullable Throwable failure) {
-        if (failure != null) {
-            LOG.debugf(failure, "What a session leaves is left to those who clean up session=%s", session);
-        }
-    }
-
-    private void taken(SessionId session) {
-        Connection former = connected.remove(session);
-        if (former != null) {
-            former.rooms().forEach(room -> rooms.detach(room, session));
-            former.close(Closing.TAKEN_OVER);
-        }
-    }
-
-    /** Takes those out of their rooms whose instance died; an instance that has them again is not concerned. */
-    private void takeOut(List<Orphan> orphans) {
-        orphans.forEach(orphan -> orphan.rooms()
-                .forEach(room -> log.leave(room, List.of(orphan.session()), orphan.instance())
-                        .toCompletableFuture()
-                        .join()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.matchpoint.realtime.socket;
 
 import static dev.matchpoint.Calls.as;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
+import dev.matchpoint.contract.Proves;
 import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.TestRoom;
@@ -76,6 +78,16 @@ class GameSocketTest {
     }
 
     @Test
+    @Proves("socket-ticket-key")
+    void keysGetNoTickets() {
+        given().header("Authorization", "ApiKey dev-fleet-key")
+                .post("/api/realtime/tickets/")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    @Proves("socket-ticket")
     void aTicketLetsItsPlayerInOnce() {
         TestPlayer alice = players.rated(1500);
         String ticket = as(alice)
