@@ -99,6 +99,12 @@ public final class PackagedInstance implements AutoCloseable {
                 .until(() -> status(path) == status);
     }
 
+    /** Returns when it serves the players of Redis from there, {@code redis}, or from {@code postgresql}. */
+    public void awaitEngine(String engine) {
+        await().atMost(PATIENCE)
+                .until(() -> body("/q/health/ready").matches("(?s).*\"engine\":\\s*\"" + engine + "\".*"));
+    }
+
     /** Asks it to end, as an orchestrator does, and returns its exit code. */
     public int terminate() {
         process.destroy();

@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two processes of the packaged program on one database: the same races, each call on either. */
 class TwoInstancesIT {
+
+    private static final int ROUNDS = 8;
 
     private static PackagedInstance one;
     private static PackagedInstance other;
@@ -39,12 +43,18 @@ class TwoInstancesIT {
     static void startBoth() {
         one = PackagedInstance.start(TestServers.environment());
         other = PackagedInstance.start(TestServers.environment());
+        one.awaitEngine("redis");
+        other.awaitEngine("redis");
         EmbeddedPostgres postgres = TestServers.postgres();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.jdbcUrl());
         source.setUser(postgres.username());
         source.setPassword(postgres.password());
         database = source;
+    }
+
+    static Stream<Arguments> rounds() {
+        return RaceTest.rounds(ROUNDS);
     }
 
     @AfterAll
@@ -64,30 +74,30 @@ class TwoInstancesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    @MethodSource("rounds")
     void everybodyWhoJoinsIsInOneMatchOrWaits(Route route, int round) throws Exception {
         assertThat(races.joins(route)).as("round %d", round).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    @MethodSource("rounds")
     void nobodyIsMatchedAfterALeaveHasAnswered(Route route, int round) throws Exception {
         assertThat(races.joinsAndLeaves(route)).as("round %d", round).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    @MethodSource("rounds")
     void pollsThatRaceJoinsTellTheTruth(Route route, int round) throws Exception {
         assertThat(races.joinsAndPolls(route)).as("round %d", round).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("dev.matchpoint.race.RaceTest#rounds")
+    @MethodSource("rounds")
     void matchesThatEndRateOnceAndSetFree(Route route, int round) throws Exception {
         assertThat(races.matchesThatEnd(route)).as("round %d", round).isEmpty();
     }
 
-    @RepeatedTest(RaceTest.ROUNDS)
+    @RepeatedTest(ROUNDS)
     void whoeverJoinsOnBothRoutesIsInOnePlace() throws Exception {
         assertThat(races.joinsOnBothRoutes()).isEmpty();
     }
