@@ -5,6 +5,7 @@ import dev.matchpoint.realtime.hub.Recipient.Kind;
 import dev.matchpoint.realtime.hub.Seat.Attempt;
 import dev.matchpoint.realtime.room.Room;
 import dev.matchpoint.realtime.room.RoomLog.Entrance;
+import dev.matchpoint.realtime.room.RoomLog.Missed;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,9 @@ final class Entrances {
 
     /** So many events are held for a seat; if there are more, the log is asked again, and its answer has them in it. */
     private static final int MOST_HELD = 1_000;
+
+    /** So many characters of missed events are told at once: far less than a client may be behind by. */
+    private static final int MOST_MISSED = 200_000;
 
     private final LogOfRoom log;
     private final Seats seats;
@@ -122,7 +126,13 @@ final class Entrances {
     private String joined(Seat seat, Entrance.In in) {
         Optional<String> request =
                 seat.entrance().isDone() ? Optional.empty() : seat.arrival().request();
-        return RoomFrames.joined(request, in.room(), in.missed(), roster.members());
+        return RoomFrames.joined(request, in.room(), bounded(in.missed()), roster.members());
+    }
+
+    private static Missed bounded(Missed missed) {
+        boolean isTooMuch = missed instanceof Missed.All(var events)
+                && events.stream().mapToInt(event -> event.body().length()).sum() > MOST_MISSED;
+        return isTooMuch ? new Missed.Unknown() : missed;
     }
 
     /** That a player is not in the room any more, as the player's own connections are told last. */

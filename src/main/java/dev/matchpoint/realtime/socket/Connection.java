@@ -33,6 +33,9 @@ final class Connection {
     /** So many messages may wait for those before them; a store that is slow is not asked for more. */
     private static final int MOST_PENDING = 256;
 
+    /** Who says nothing for so long does not want to play. */
+    private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Caller.Player player;
@@ -44,9 +47,11 @@ final class Connection {
     private final AtomicInteger pending = new AtomicInteger();
     private CompletionStage<@Nullable Void> last = CompletableFuture.completedStage(null);
     private volatile @Nullable SessionId session;
+    private final long openedAt;
     private volatile boolean isOver;
 
-    Connection(Caller.Player player, Outbox outbox, RateLimit rate, Liveness liveness, Requests requests) {
+    Connection(Caller.Player player, Outbox outbox, RateLimit rate, Liveness liveness, Requests requests, long now) {
+        this.openedAt = now;
         this.player = player;
         this.outbox = outbox;
         this.rate = rate;
@@ -171,7 +176,8 @@ final class Connection {
     boolean look(long now) {
         outbox.look(now);
         Verdict verdict = liveness.look(now);
-        if (verdict == Verdict.GONE) {
+        boolean isIdle = session == null && now - openedAt > HELLO_WITHIN.toNanos();
+        if (verdict == Verdict.GONE || isIdle) {
             close(Closing.SILENT);
         }
         return verdict == Verdict.PING;

@@ -22,6 +22,7 @@ class Door implements HttpUpgradeCheck {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
     private static final Map<String, List<String>> CHALLENGE =
             Map.of(HttpHeaders.WWW_AUTHENTICATE, List.of(Schemes.TOKEN));
@@ -31,6 +32,7 @@ class Door implements HttpUpgradeCheck {
     private final OpenSockets open;
     private final Set<String> origins;
     private final int maxConnections;
+    private final int maxPerPlayer;
     private volatile boolean closing;
 
     Door(Tickets tickets, OpenSockets open, SocketConfig config) {
@@ -38,6 +40,7 @@ class Door implements HttpUpgradeCheck {
         this.open = open;
         this.origins = Set.copyOf(config.origins().orElse(List.of()));
         this.maxConnections = config.maxConnections();
+        this.maxPerPlayer = config.maxPerPlayer();
     }
 
     /** Lets nobody in any more. */
@@ -87,7 +90,10 @@ class Door implements HttpUpgradeCheck {
                         : Optional.empty());
     }
 
-    private static CheckResult admit(HttpUpgradeContext upgrade, Caller.Player player) {
+    private CheckResult admit(HttpUpgradeContext upgrade, Caller.Player player) {
+        if (open.count(player.id()) >= maxPerPlayer) {
+            return CheckResult.rejectUpgradeSync(TOO_MANY, SOON);
+        }
         upgrade.userData().put(OpenSockets.PLAYER, player);
         upgrade.userData().put(OpenSockets.REQUEST, upgrade.httpRequest());
         return CheckResult.permitUpgradeSync();

@@ -1,5 +1,6 @@
 package dev.matchpoint.realtime.socket;
 
+import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.realtime.frame.ServerFrames;
@@ -38,6 +39,7 @@ class OpenSockets {
     private final Requests requests;
     private final SocketConfig config;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
+    private final Map<PlayerId, Integer> byPlayer = new ConcurrentHashMap<>();
     private final Pulse looks = new Pulse("sockets", LOOK_EVERY, this::look);
 
     OpenSockets(Connected connected, Requests requests, SocketConfig config, MeterRegistry meters) {
@@ -57,6 +59,11 @@ class OpenSockets {
         looks.stop();
     }
 
+    /** How many connections a player has. */
+    int count(PlayerId player) {
+        return byPlayer.getOrDefault(player, 0);
+    }
+
     int count() {
         return open.size();
     }
@@ -69,8 +76,10 @@ class OpenSockets {
                 outbox,
                 new RateLimit(config.rate(), now),
                 new Liveness(config.pingEvery(), config.silentFor(), now),
-                requests);
+                requests,
+                now);
         open.put(socket.id(), new Open(socket, connection));
+        byPlayer.merge(connection.player(), 1, Integer::sum);
     }
 
     Optional<Connection> of(WebSocketConnection socket) {
@@ -83,6 +92,7 @@ class OpenSockets {
         if (gone == null) {
             return;
         }
+        byPlayer.computeIfPresent(gone.connection().player(), (player, count) -> count > 1 ? count - 1 : null);
         UpgradedRequest.end(socket.userData().get(REQUEST));
         gone.connection().end();
         if (farewell) {

@@ -55,6 +55,11 @@ public interface SocketConfig {
     @Min(1)
     int maxConnections();
 
+    /** How many connections a player may have to this instance. */
+    @WithDefault("16")
+    @Min(1)
+    int maxPerPlayer();
+
     /** Pages of which other origins may connect, such as {@code https://game.example.com}; their own is always allowed. */
     Optional<List<String>> origins();
 

@@ -224,6 +224,20 @@ class GameSocketTest {
     }
 
     @Test
+    void aPlayerHasSixteenConnectionsAtMost() {
+        TestPlayer alice = players.rated(1500);
+        for (int i = 0; i < 16; i++) {
+            begin(alice);
+        }
+
+        assertRefused("", Map.of("Authorization", alice.credentials()));
+        clients.getFirst().drop();
+
+        await().ignoreExceptionsInstanceOf(CompletionException.class)
+                .untilAsserted(() -> assertThat(begin(alice).frames()).isNotEmpty());
+    }
+
+    @Test
     void whatIsWrongIsTold() {
         SocketClient alice = begin(players.rated(1500));
 
