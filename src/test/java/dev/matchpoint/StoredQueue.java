@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.embedded.RedisPrompt;
 import dev.matchpoint.redis.Keyspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,13 +15,17 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A queue in Redis as it is stored, read past the program; and what must not be in it. */
 public final class StoredQueue {
 
     private static final String DEFAULT_QUEUE = "online";
+    private static final Duration LASTING = Duration.ofSeconds(2);
     private static final int QUEUE = 0;
     private static final int TICKETS = 1;
     private static final int DEADLINES = 2;
@@ -166,13 +171,33 @@ public final class StoredQueue {
 
     /** What contradicts itself in the queue; nothing between any two scripts. */
     public List<String> contradictions() {
-        List<String> found = new ArrayList<>(disorder());
-        found.addAll(miscounts());
-        return found;
+        return lasting(() -> {
+            List<String> found = disorderNow();
+            found.addAll(miscounts());
+            return found;
+        });
     }
 
     /** What contradicts itself in it, whatever its counters say: they may have been lost once. */
     public List<String> disorder() {
+        return lasting(this::disorderNow);
+    }
+
+    /** It is read by several commands, between which something may move: what still contradicts itself then. */
+    private static List<String> lasting(Supplier<List<String>> look) {
+        AtomicReference<List<String>> found = new AtomicReference<>(List.of());
+        try {
+            await().atMost(LASTING).pollInterval(Duration.ofMillis(20)).until(() -> {
+                found.set(look.get());
+                return found.get().isEmpty();
+            });
+        } catch (ConditionTimeoutException e) {
+            return found.get();
+        }
+        return List.of();
+    }
+
+    private List<String> disorderNow() {
         Map<Long, Ticket> tickets = tickets();
         Map<Long, Integer> queue = queue();
         List<String> found = new ArrayList<>();

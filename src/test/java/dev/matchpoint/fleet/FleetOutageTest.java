@@ -185,6 +185,7 @@ class FleetOutageTest {
         }
 
         await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IllegalStateException.class) // the pool may not have heard of it yet
                 .untilAsserted(() -> assertThat(fleet.number(
                                 "SELECT count(*) FROM game_server WHERE server_id = ? AND cpu_usage = 3", server))
                         .isEqualTo(1));
