@@ -17,27 +17,17 @@ import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An instance that is alone needs no Redis for rooms. */
 @QuarkusTest
-@TestProfile(RoomsInMemoryTest.Alone.class)
+@TestProfile(InMemory.class)
 class RoomsInMemoryTest {
-
-    /** Rooms in the memory of the only instance. */
-    public static final class Alone implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("matchpoint.realtime.cluster", "local");
-        }
-    }
 
     @Inject
     DataSource database;

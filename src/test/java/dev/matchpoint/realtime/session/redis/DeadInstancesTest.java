@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.matchpoint.TestServers;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.realtime.InMemory;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.session.Orphan;
 import dev.matchpoint.realtime.session.Sessions.Begun;
 import dev.matchpoint.realtime.session.Sessions.Resumption.Resumed;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the sessions of an instance that dies. */
 @QuarkusTest
+@TestProfile(InMemory.class)
 class DeadInstancesTest {
 
     private static final Map<String, String> WATCHFUL = Map.of("matchpoint.realtime.renew-every", "100ms");

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.TestServers;
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.InMemory;
 import dev.matchpoint.redis.RedisUnavailable;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The leases of instances. */
 @QuarkusTest
+@TestProfile(InMemory.class)
 class RedisInstancesTest {
 
     private static final Map<String, String> QUICK =
@@ -26,18 +29,9 @@ class RedisInstancesTest {
     @Inject
     TestInstances instances;
 
-    @Inject
-    RedisInstances program;
-
     @AfterEach
     void end() {
         instances.close();
-    }
-
-    @Test
-    void theProgramItselfTakesNoLeaseUntilItIsTold() {
-        assertThat(program.live()).containsExactly(program.self());
-        assertThat(program.isLeaseLost()).isTrue();
     }
 
     @Test

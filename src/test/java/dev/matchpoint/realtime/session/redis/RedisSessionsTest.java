@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.matchpoint.TestServers;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.realtime.InMemory;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.id.SessionId;
@@ -13,6 +14,7 @@ import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.session.Sessions;
 import dev.matchpoint.realtime.session.SessionsContract;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(InMemory.class)
 class RedisSessionsTest extends SessionsContract {
 
     private static final int WINDOW_MILLIS = 1_000;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.TestServers;
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.realtime.InMemory;
 import dev.matchpoint.redis.Script;
 import dev.matchpoint.redis.Scripts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The scripts of {@code lua/session} and {@code lua/instance}, on a key of each test's own: every answer that they give. */
 @QuarkusTest
+@TestProfile(InMemory.class)
 class SessionScriptsTest {
 
     private static final long NOW = 1_763_649_339_123L;

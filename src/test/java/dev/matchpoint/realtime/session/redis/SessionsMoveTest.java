@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.matchpoint.TestServers;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.embedded.RedisPrompt;
+import dev.matchpoint.realtime.InMemory;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Role;
@@ -17,6 +18,7 @@ import dev.matchpoint.realtime.session.Sessions.Resumption;
 import dev.matchpoint.realtime.session.Sessions.Resumption.Gone;
 import dev.matchpoint.realtime.session.Sessions.Resumption.Resumed;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions that move from one instance to another. */
 @QuarkusTest
+@TestProfile(InMemory.class)
 class SessionsMoveTest {
 
     private static final RoomId LOBBY = new RoomId("lobby");
