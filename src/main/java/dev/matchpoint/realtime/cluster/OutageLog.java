@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rooms that nobody follows here are not known, and fail. Sessions of this instance may leave any room: that is noted, and done
  * when Redis is back; if this instance dies before, they are cleaned up with it.
  */
+@SuppressWarnings("ReferenceEquality") // whether a log is the very one of Redis
 final class OutageLog implements RoomLog {
 
     private static final Keeper REDIS = new Keeper.ByRedis();
@@ -139,7 +140,7 @@ final class OutageLog implements RoomLog {
 
     @Override
     public CompletionStage<Optional<Room>> find(RoomId room) {
-        return call(room, log -> log.equals(redis) ? seen(redis.find(room)) : log.find(room));
+        return call(room, log -> log == redis ? seen(redis.find(room)) : log.find(room));
     }
 
     private CompletionStage<Optional<Room>> seen(CompletionStage<Optional<Room>> found) {
@@ -153,7 +154,7 @@ final class OutageLog implements RoomLog {
     public CompletionStage<Entrance> enter(RoomId room, Entry entry, Optional<Position> since, int atMost) {
         return call(
                 room,
-                log -> log.equals(redis)
+                log -> log == redis
                         ? departures.revoke(room, entry).thenCompose(over -> enterRedis(room, entry, since, atMost))
                         : enterAlone(log, room, entry, since, atMost));
     }
