@@ -8,6 +8,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The PostgreSQL and the Redis of a test run: started before the first Quarkus test, shared by all of them, in any
@@ -24,6 +26,15 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     /** The PostgreSQL of this run, for tests that look into it, or stop and start it. */
     public static EmbeddedPostgres postgres() {
         return new BundledServers(MEMO).postgres();
+    }
+
+    /** New connections to a PostgreSQL, past every pool. */
+    public static DataSource database(EmbeddedPostgres postgres) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgres.jdbcUrl());
+        database.setUser(postgres.username());
+        database.setPassword(postgres.password());
+        return database;
     }
 
     /** The Redis of this run, for tests that look into it, or stop and start it. */

@@ -1,9 +1,7 @@
 package dev.matchpoint.realtime;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.realtime.frame.ExactJson;
 import dev.matchpoint.realtime.id.RoomId;
@@ -33,13 +31,8 @@ record EventView(
         String epoch,
         long offset) {
 
-    /** Deeper than any request is read. */
-    private static final int DEEPEST = 100;
-
-    private static final JsonMapper JSON = ExactJson.nestedUpTo(DEEPEST);
-
     static EventView of(RoomId room, String epoch, RoomEvent event) {
-        JsonNode body = read(event.body());
+        JsonNode body = ExactJson.stored("{" + event.body() + "}");
         return new EventView(
                 body.required("type").textValue(),
                 body.required("from").isNull()
@@ -51,13 +44,5 @@ record EventView(
                 event.instance(),
                 epoch,
                 event.offset());
-    }
-
-    private static JsonNode read(String body) {
-        try {
-            return JSON.readTree("{" + body + "}");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored event is no JSON", e);
-        }
     }
 }

@@ -11,13 +11,12 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.matchpoint.core.Micros;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /**
  * How this API reads and writes JSON: strict in what it reads where leniency would hide a client's mistake, and times
@@ -57,16 +56,13 @@ class JsonSettings implements ObjectMapperCustomizer {
         @Serial
         private static final long serialVersionUID = 1;
 
-        private static final DateTimeFormatter FORMAT =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
         Microseconds() {
             super(Instant.class);
         }
 
         @Override
         public void serialize(Instant time, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(FORMAT.format(time));
+            out.writeString(Micros.text(time));
         }
     }
 }

@@ -101,6 +101,15 @@ public final class EmbeddedCluster {
         return nodes().stream().map(EmbeddedRedis::url);
     }
 
+    /** How many commands the nodes have refused because their keys were of several slots. */
+    public long crossings() {
+        return urls().map(url -> new RedisPrompt(url).say("INFO errorstats"))
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("errorstat_CROSSSLOT:count="))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
+                .sum();
+    }
+
     private RedisPrompt prompt(int node) {
         return new RedisPrompt(node(node).url());
     }

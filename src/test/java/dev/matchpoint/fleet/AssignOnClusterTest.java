@@ -49,24 +49,15 @@ class AssignOnClusterTest {
         fleet = new TestFleet(database);
         fleet.clearRows();
         await().atMost(Duration.ofSeconds(20)).until(redis::isRedis);
-        crossings = crossings();
+        crossings = EmbeddedCluster.running().crossings();
         server = fresh("gs");
     }
 
     @AfterEach
     void noScriptCrossedSlots() {
-        assertThat(crossings()).isEqualTo(crossings);
+        assertThat(EmbeddedCluster.running().crossings()).isEqualTo(crossings);
         assertThat(redis.isRedis()).isTrue();
         assertThat(fleet.contradictions()).isZero();
-    }
-
-    private long crossings() {
-        return nodes.stream()
-                .map(node -> node.say("INFO errorstats"))
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("errorstat_CROSSSLOT:count="))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
-                .sum();
     }
 
     /** What the node says that has the key. */

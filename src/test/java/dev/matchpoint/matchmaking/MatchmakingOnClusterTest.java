@@ -78,7 +78,7 @@ class MatchmakingOnClusterTest {
             byNode.put(slot(stored(region).keys().getFirst()) * NODES / SLOTS, region);
         }
         regions = List.copyOf(byNode.values());
-        crossings = crossings();
+        crossings = EmbeddedCluster.running().crossings();
     }
 
     @AfterEach
@@ -91,7 +91,7 @@ class MatchmakingOnClusterTest {
         assertThat(regions)
                 .allSatisfy(
                         region -> assertThat(stored(region).contradictions()).isEmpty());
-        assertThat(crossings()).isEqualTo(crossings);
+        assertThat(EmbeddedCluster.running().crossings()).isEqualTo(crossings);
     }
 
     private int slot(String key) {
@@ -100,16 +100,6 @@ class MatchmakingOnClusterTest {
 
     private StoredQueue stored(String region) {
         return new StoredQueue("online:" + region, nodes);
-    }
-
-    /** How many commands the nodes have refused because their keys were of several slots. */
-    private long crossings() {
-        return nodes.stream()
-                .map(url -> new RedisPrompt(url).say("INFO errorstats"))
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("errorstat_CROSSSLOT:count="))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
-                .sum();
     }
 
     private static JsonPath statistics() {

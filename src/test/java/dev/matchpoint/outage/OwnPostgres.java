@@ -1,12 +1,12 @@
 package dev.matchpoint.outage;
 
+import dev.matchpoint.TestServers;
 import dev.matchpoint.embedded.BundledServers;
 import dev.matchpoint.embedded.EmbeddedPostgres;
 import dev.matchpoint.launch.EmbeddedServers.Server;
 import java.util.EnumSet;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL of somebody's own, which may be killed and frozen while others use theirs. It keeps port and data. */
 final class OwnPostgres implements AutoCloseable {
@@ -27,11 +27,7 @@ final class OwnPostgres implements AutoCloseable {
 
     /** New connections, past every pool and every cable. */
     DataSource database() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(server.jdbcUrl());
-        source.setUser(server.username());
-        source.setPassword(server.password());
-        return source;
+        return TestServers.database(server);
     }
 
     /** Shuts it down in order. */

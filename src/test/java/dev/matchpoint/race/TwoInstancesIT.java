@@ -10,7 +10,6 @@ import dev.matchpoint.PackagedInstance;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
-import dev.matchpoint.embedded.EmbeddedPostgres;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two processes of the packaged program on one database: the same races, each call on either. */
 class TwoInstancesIT {
@@ -45,12 +43,7 @@ class TwoInstancesIT {
         other = PackagedInstance.start(TestServers.environment());
         one.awaitEngine("redis");
         other.awaitEngine("redis");
-        EmbeddedPostgres postgres = TestServers.postgres();
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl());
-        source.setUser(postgres.username());
-        source.setPassword(postgres.password());
-        database = source;
+        database = TestServers.database(TestServers.postgres());
     }
 
     static Stream<Arguments> rounds() {

@@ -1,5 +1,6 @@
 package dev.matchpoint.player.identity;
 
+import dev.matchpoint.core.Sha256;
 import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -50,7 +51,7 @@ class ApiKeys {
 
     /** The caller with this key. Compares with all keys, each in constant time. */
     Optional<SecurityIdentity> caller(String presented) {
-        byte[] hash = TokenHash.sha256(presented);
+        byte[] hash = Sha256.of(presented);
         SecurityIdentity found = null;
         for (Key key : keys) {
             if (MessageDigest.isEqual(hash, key.hash)) {
@@ -83,7 +84,7 @@ class ApiKeys {
 
     private static Key key(Matcher entry, Caller caller, Set<String> roles) {
         return new Key(
-                TokenHash.sha256(entry.group(2)),
+                Sha256.of(entry.group(2)),
                 QuarkusSecurityIdentity.builder()
                         .setPrincipal(caller)
                         .addRoles(roles)

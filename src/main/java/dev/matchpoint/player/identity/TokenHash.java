@@ -1,9 +1,7 @@
 package dev.matchpoint.player.identity;
 
+import dev.matchpoint.core.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -36,17 +34,8 @@ record TokenHash(long a, long b, long c, long d) {
         if (!KEY.matcher(key).matches()) {
             return Optional.empty();
         }
-        ByteBuffer hash = ByteBuffer.wrap(sha256(key));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(key));
         return Optional.of(new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong()));
-    }
-
-    /** The SHA-256 of a text. */
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     /** As the database stores it. */

@@ -44,7 +44,7 @@ class Stores {
             throw new IllegalStateException(
                     "matchpoint.realtime.cluster=redis, but no Redis is set: give REDIS_URL, or set it to auto or local");
         }
-        inRedis = config.cluster() != Cluster.LOCAL && redis.isConfigured();
+        inRedis = config.cluster().isInRedis(redis.isConfigured());
     }
 
     /** What this process is called among all. */

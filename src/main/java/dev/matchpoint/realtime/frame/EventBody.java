@@ -2,11 +2,10 @@ package dev.matchpoint.realtime.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.realtime.room.RoomEvent;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -15,9 +14,6 @@ import java.util.Optional;
  * of a second, as everywhere in this API.
  */
 public final class EventBody {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private EventBody() {}
 
@@ -50,7 +46,7 @@ public final class EventBody {
         return new ObjectText()
                 .json("from", from.map(PlayerId::toString).orElse("null"))
                 .json("data", data)
-                .text("ts", TIME.format(now))
+                .text("ts", Micros.text(now))
                 .members();
     }
 }

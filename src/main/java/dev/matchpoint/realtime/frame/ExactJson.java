@@ -1,8 +1,10 @@
 package dev.matchpoint.realtime.frame;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.matchpoint.web.input.ExactNodes;
@@ -14,7 +16,19 @@ import dev.matchpoint.web.input.ExactNodes;
  */
 public final class ExactJson {
 
+    /** Deeper than any request or frame is read. */
+    private static final JsonMapper STORED = nestedUpTo(100);
+
     private ExactJson() {}
+
+    /** Reads what was read exactly before it was stored. */
+    public static JsonNode stored(String json) {
+        try {
+            return STORED.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What is stored is no JSON", e);
+        }
+    }
 
     /**
      * A reader of its own.

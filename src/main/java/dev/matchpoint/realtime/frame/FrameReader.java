@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes frames of their fields. */
 final class FrameReader {
@@ -19,7 +18,6 @@ final class FrameReader {
 
     private static final int LONGEST_TOKEN = 128;
     private static final int LONGEST_EPOCH = 32;
-    private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{22}");
 
     private static final String NO_ROOM = "must be the name of a room: 1 to 64 of A-Z a-z 0-9 _ -";
     private static final String NO_TYPE =
@@ -54,13 +52,9 @@ final class FrameReader {
     }
 
     private ClientFrame.Resume resume(Fields fields) throws Fields.Wrong {
-        SessionId session = fields.read("sid", FrameReader::session, "must be the id of a session");
+        SessionId session = fields.read("sid", SessionId::parse, "must be the id of a session");
         String token = fields.text("token", LONGEST_TOKEN);
         return new ClientFrame.Resume(session, token, fields.isAbsent("rooms") ? Map.of() : rooms(fields));
-    }
-
-    private static Optional<SessionId> session(String text) {
-        return SESSION.matcher(text).matches() ? Optional.of(new SessionId(text)) : Optional.empty();
     }
 
     private Map<RoomId, Position> rooms(Fields resume) throws Fields.Wrong {

@@ -1,8 +1,6 @@
 package dev.matchpoint.realtime.frame;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,11 +17,6 @@ public final class MergePatch {
 
     /** How large a state may be, in UTF-8: 64 KiB. The same on every instance, so that no setting. */
     public static final int MAX_STATE_BYTES = 64 * 1024;
-
-    /** Of states, which are at most as deep as the patches that made them; this is for those that were given whole. */
-    private static final int DEEPEST = 100;
-
-    private static final JsonMapper JSON = ExactJson.nestedUpTo(DEEPEST);
 
     private MergePatch() {}
 
@@ -44,16 +37,8 @@ public final class MergePatch {
      * @param patch an object, so that the state stays one
      */
     public static Outcome apply(String state, ObjectNode patch) {
-        String merged = merge(read(state), patch).toString();
+        String merged = merge(ExactJson.stored(state), patch).toString();
         return Utf8.length(merged) > MAX_STATE_BYTES ? new Outcome.TooLarge() : new Outcome.Merged(merged);
-    }
-
-    private static JsonNode read(String state) {
-        try {
-            return JSON.readTree(state);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored state is no JSON", e);
-        }
     }
 
     /**

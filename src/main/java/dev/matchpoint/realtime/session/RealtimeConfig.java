@@ -20,7 +20,12 @@ public interface RealtimeConfig {
         /** In the memory of this instance, which is the only one. */
         LOCAL,
         /** In Redis, or the program does not start. */
-        REDIS
+        REDIS;
+
+        /** Whether it is Redis, by whether there is one. */
+        public boolean isInRedis(boolean hasRedis) {
+            return this != LOCAL && hasRedis;
+        }
     }
 
     /** What people call this instance; its id is this and something random, so that after a restart it is another one. */

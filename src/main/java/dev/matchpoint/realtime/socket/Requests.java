@@ -57,14 +57,10 @@ class Requests {
         if (from.session().isEmpty()) {
             return refuse(from, request, ErrorCode.UNAUTHORIZED, "say hello first");
         }
-        if (request instanceof ClientFrame.Join join) {
-            return visits.join(from, join);
-        }
-        if (!from.rooms().contains(request.room())) {
-            return refuse(from, request, ErrorCode.FORBIDDEN, NOT_IN);
-        }
         return switch (request) {
             case ClientFrame.Join join -> visits.join(from, join);
+            case ClientFrame.Request other
+            when !from.rooms().contains(other.room()) -> refuse(from, other, ErrorCode.FORBIDDEN, NOT_IN);
             case ClientFrame.Leave leave -> visits.leave(from, leave);
             case ClientFrame.Publish publish -> publish(from, publish);
             case ClientFrame.Change change -> change(from, change);

@@ -31,11 +31,10 @@ final class UpgradedRequest {
     }
 
     /** Says that it is over; again is no harm. */
-    @SuppressWarnings("IllegalCatch") // whatever a method handle throws
     static void end(HttpServerRequest request) {
         try {
             DONE.invokeExact(QuarkusRequestWrapper.get(request));
-        } catch (Throwable e) {
+        } catch (Throwable e) { // which a method handle may throw by its signature
             LOG.warn("The end of a socket could not be counted", e);
         }
     }

@@ -14,7 +14,6 @@ import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
 import dev.matchpoint.TestStore;
-import dev.matchpoint.embedded.EmbeddedPostgres;
 import dev.matchpoint.outage.death.Death;
 import dev.matchpoint.outage.death.Point;
 import io.restassured.response.Response;
@@ -26,7 +25,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** An instance dies between a match and its server; the match gets its server, and its players hear of it. */
 class PlacementDeathIT {
@@ -41,12 +39,7 @@ class PlacementDeathIT {
     }
 
     private static DataSource database() {
-        EmbeddedPostgres postgres = TestServers.postgres();
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl());
-        source.setUser(postgres.username());
-        source.setPassword(postgres.password());
-        return source;
+        return TestServers.database(TestServers.postgres());
     }
 
     /** Matches of before lose their servers, which end with the test, and would take the place on this one's. */

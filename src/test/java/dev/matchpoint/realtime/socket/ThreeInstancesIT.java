@@ -9,7 +9,6 @@ import dev.matchpoint.PackagedInstance;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
-import dev.matchpoint.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Players in one room on three instances, of which some die. Clients check that no event is missing, doubled or out of order. */
 class ThreeInstancesIT {
@@ -69,12 +67,7 @@ class ThreeInstancesIT {
 
     @BeforeEach
     void makeARoom() {
-        EmbeddedPostgres postgres = TestServers.postgres();
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgres.jdbcUrl());
-        database.setUser(postgres.username());
-        database.setPassword(postgres.password());
-        players = new TestPlayers(database);
+        players = new TestPlayers(TestServers.database(TestServers.postgres()));
         room = as(players.rated(1500))
                 .contentType("application/json")
                 .body("{\"max_players\":50}")

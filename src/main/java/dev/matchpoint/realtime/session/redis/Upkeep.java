@@ -3,7 +3,6 @@ package dev.matchpoint.realtime.session.redis;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.session.RealtimeConfig;
-import dev.matchpoint.realtime.session.RealtimeConfig.Cluster;
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.Subscriptions.Subscription;
 import jakarta.inject.Singleton;
@@ -33,7 +32,7 @@ public class Upkeep {
             Refresh refresh,
             Reaper reaper,
             RealtimeConfig config) {
-        this.isNeeded = redis.isConfigured() && config.cluster() != Cluster.LOCAL;
+        this.isNeeded = config.cluster().isInRedis(redis.isConfigured());
         this.instances = instances;
         this.own = own;
         this.mail = mail;

@@ -49,21 +49,12 @@ class RoomLogOnClusterTest extends RoomLogContract {
 
     @BeforeEach
     void count() {
-        crossings = crossings();
+        crossings = EmbeddedCluster.running().crossings();
     }
 
     @AfterEach
     void noScriptCrossedSlots() {
-        assertThat(crossings()).isEqualTo(crossings);
-    }
-
-    private long crossings() {
-        return nodes.stream()
-                .map(node -> node.say("INFO errorstats"))
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("errorstat_CROSSSLOT:count="))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
-                .sum();
+        assertThat(EmbeddedCluster.running().crossings()).isEqualTo(crossings);
     }
 
     private String slot(String key) {

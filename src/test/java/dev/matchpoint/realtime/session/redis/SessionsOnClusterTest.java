@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.matchpoint.OnRedisCluster;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.embedded.EmbeddedCluster;
-import dev.matchpoint.embedded.RedisPrompt;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.session.Sessions.Begun;
@@ -33,28 +32,17 @@ class SessionsOnClusterTest {
     @Inject
     TestInstances instances;
 
-    private final List<RedisPrompt> nodes =
-            EmbeddedCluster.running().urls().map(RedisPrompt::new).toList();
     private long crossings;
 
     @BeforeEach
     void count() {
-        crossings = crossings();
+        crossings = EmbeddedCluster.running().crossings();
     }
 
     @AfterEach
     void noScriptCrossedSlots() {
         instances.close();
-        assertThat(crossings()).isEqualTo(crossings);
-    }
-
-    private long crossings() {
-        return nodes.stream()
-                .map(node -> node.say("INFO errorstats"))
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("errorstat_CROSSSLOT:count="))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
-                .sum();
+        assertThat(EmbeddedCluster.running().crossings()).isEqualTo(crossings);
     }
 
     @Test
