@@ -37,6 +37,12 @@ public class Matches {
             LEFT JOIN game_server g ON g.server_id = a.server_id
             """;
 
+    private static final String LIVE_AMONG = """
+            SELECT l.player_id, l.match_id, o.player_id AS opponent
+            FROM live_player l
+            JOIN seat o ON o.match_id = l.match_id AND o.player_id <> l.player_id
+            WHERE l.player_id = ANY (?) AND l.match_id IS NOT NULL""";
+
     private final DataSource database;
 
     Matches(DataSource database) {
@@ -59,6 +65,32 @@ public class Matches {
                         VIEW + "WHERE m.id = (SELECT match_id FROM live_player WHERE player_id = ?)")) {
             query.setLong(1, player.value());
             return read(query).stream().findFirst().filter(MatchView::inProgress);
+        }
+    }
+
+    /**
+     * A player in a live match.
+     *
+     * @param opponent the other one in it
+     */
+    public record Pairing(PlayerId player, MatchId match, PlayerId opponent) {}
+
+    /** Which of these players are in a live match, and against whom. Cost: two look-ups each, in one query. */
+    public List<Pairing> liveAmong(List<PlayerId> players) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(LIVE_AMONG)) {
+            Object[] ids = players.stream().map(PlayerId::value).toArray();
+            query.setArray(1, connection.createArrayOf("bigint", ids));
+            List<Pairing> pairings = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    pairings.add(new Pairing(
+                            new PlayerId(row.getLong("player_id")),
+                            new MatchId(row.getLong("match_id")),
+                            new PlayerId(row.getLong("opponent"))));
+                }
+            }
+            return pairings;
         }
     }
 

@@ -9,10 +9,11 @@ sealed interface ResultOutcome {
     /**
      * The match has this result.
      *
+     * @param result which
      * @param changes what it did to the ratings
      * @param closed the highest number of a request that the end has used up; empty if the result was there before
      */
-    record Recorded(EloChanges changes, Optional<Instant> closed) implements ResultOutcome {}
+    record Recorded(Result result, EloChanges changes, Optional<Instant> closed) implements ResultOutcome {}
 
     /** The match has this other result already. */
     record Conflict(Result result) implements ResultOutcome {}

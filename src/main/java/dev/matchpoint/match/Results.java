@@ -5,6 +5,7 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.player.identity.Callers;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,9 +22,17 @@ class Results {
     private final Releases releases;
     private final Reporters reporters;
     private final Callers callers;
+    private final Event<MatchCompleted> completed;
     private final DatabaseClock clock;
 
-    Results(Ratings ratings, Releases releases, Reporters reporters, Callers callers, DatabaseClock clock) {
+    Results(
+            Ratings ratings,
+            Releases releases,
+            Reporters reporters,
+            Callers callers,
+            Event<MatchCompleted> completed,
+            DatabaseClock clock) {
+        this.completed = completed;
         this.ratings = ratings;
         this.releases = releases;
         this.reporters = reporters;
@@ -55,7 +64,10 @@ class Results {
         if (outcome instanceof ResultOutcome.Recorded recorded) {
             callers.forget(recorded.changes().blackPlayer().userId());
             callers.forget(recorded.changes().whitePlayer().userId());
-            recorded.closed().ifPresent(clock::awaitPast);
+            recorded.closed().ifPresent(closed -> {
+                completed.fire(new MatchCompleted(id, recorded.result()));
+                clock.awaitPast(closed);
+            });
         }
         return outcome;
     }
@@ -67,7 +79,7 @@ class Results {
                 match.result()
                         .filter(known -> known != result)
                         .<ResultOutcome>map(ResultOutcome.Conflict::new)
-                        .orElseGet(() -> new ResultOutcome.Recorded(ratings.of(match), Optional.empty()));
+                        .orElseGet(() -> new ResultOutcome.Recorded(result, ratings.of(match), Optional.empty()));
             case ABANDONED -> new ResultOutcome.Abandoned();
         };
     }
@@ -76,6 +88,6 @@ class Results {
         match.complete(result, clock.now());
         ratings.change(match, result);
         Instant closed = releases.release(match);
-        return new ResultOutcome.Recorded(ratings.of(match), Optional.of(closed));
+        return new ResultOutcome.Recorded(result, ratings.of(match), Optional.of(closed));
     }
 }

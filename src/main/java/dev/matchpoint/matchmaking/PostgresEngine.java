@@ -32,18 +32,18 @@ class PostgresEngine implements Engine {
     private final PostgresFigures figures;
     private final Matches matches;
     private final Hints hints;
-    private final Waiters waiters;
+    private final MatchNews news;
     private final QueueName standard;
 
     @Inject
     PostgresEngine(
-            PostgresQueue queue, PostgresFigures figures, Matches matches, Hints hints, Waiters waiters, Modes modes) {
+            PostgresQueue queue, PostgresFigures figures, Matches matches, Hints hints, MatchNews news, Modes modes) {
         this.pool = Pool.POSTGRES;
         this.queue = queue;
         this.figures = figures;
         this.matches = matches;
         this.hints = hints;
-        this.waiters = waiters;
+        this.news = news;
         this.standard = QueueName.ofMode(modes.standard().name());
     }
 
@@ -53,7 +53,7 @@ class PostgresEngine implements Engine {
         this.figures = other.figures;
         this.matches = other.matches;
         this.hints = other.hints;
-        this.waiters = other.waiters;
+        this.news = other.news;
         this.standard = other.standard;
     }
 
@@ -136,7 +136,7 @@ class PostgresEngine implements Engine {
         Optional<MatchView> match = matches.find(id).filter(MatchView::inProgress);
         match.ifPresent(live -> {
             hints.playing(live, queue);
-            waiters.wake(live);
+            news.made(live);
         });
         return match.map(Standing.Matched::new);
     }

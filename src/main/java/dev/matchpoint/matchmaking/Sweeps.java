@@ -4,8 +4,10 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.Migrations;
 import dev.matchpoint.database.Turns;
+import dev.matchpoint.match.Matches;
 import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.QueueConfig;
+import dev.matchpoint.queue.SearchOutcome;
 import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.postgres.PostgresQueue;
 import io.quarkus.scheduler.Scheduled;
@@ -32,15 +34,26 @@ class Sweeps {
 
     private final PostgresQueue queue;
     private final PostgresQueue ofRedis;
+    private final Matches matches;
+    private final MatchNews news;
     private final Availability availability;
     private final Turns turns;
     private final Migrations schema;
     private final Duration every;
     private volatile Duration pairEvery;
 
-    Sweeps(PostgresQueue queue, Availability availability, Turns turns, Migrations schema, QueueConfig config) {
+    Sweeps(
+            PostgresQueue queue,
+            Matches matches,
+            MatchNews news,
+            Availability availability,
+            Turns turns,
+            Migrations schema,
+            QueueConfig config) {
         this.queue = queue;
         this.ofRedis = queue.in(Pool.REDIS);
+        this.matches = matches;
+        this.news = news;
         this.availability = availability;
         this.turns = turns;
         this.schema = schema;
@@ -82,7 +95,7 @@ class Sweeps {
     }
 
     /** Says how long it took to look for those who can be paired. */
-    private static Duration pair(PostgresQueue tickets) throws SQLException {
+    private Duration pair(PostgresQueue tickets) throws SQLException {
         long start = System.nanoTime();
         List<PlayerId> players = tickets.pairable(AT_MOST_PAIRED);
         Duration looked = Duration.ofNanos(System.nanoTime() - start);
@@ -90,10 +103,12 @@ class Sweeps {
         return looked;
     }
 
-    /** One whose search fails is in nobody's way. {@link MatchWatch} tells requests that wait, on any instance. */
-    private static void search(PostgresQueue tickets, PlayerId player) {
+    /** One whose search fails is in nobody's way. */
+    private void search(PostgresQueue tickets, PlayerId player) {
         try {
-            tickets.searchFor(player);
+            if (tickets.searchFor(player) instanceof SearchOutcome.Matched(var match)) {
+                matches.find(match).ifPresent(news::made);
+            }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "A waiting player could not be searched for; the next sweep will try again", e);
         }

@@ -1,7 +1,6 @@
 package dev.matchpoint.matchmaking;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.match.MatchView;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -59,12 +58,6 @@ class Waiters {
     /** Tells the requests of a player to look again. */
     void wake(PlayerId player) {
         waiting.getOrDefault(player, Set.of()).forEach(waiter -> waiter.wakes.release());
-    }
-
-    /** Tells the requests of a match's players to look again. */
-    void wake(MatchView match) {
-        wake(match.blackPlayer());
-        wake(match.whitePlayer());
     }
 
     /** Tells all requests to look again: something may have been missed. */

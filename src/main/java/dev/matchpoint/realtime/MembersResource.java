@@ -63,6 +63,7 @@ class MembersResource {
             responseCode = "200",
             description = "The room, with the caller in it",
             content = @Content(schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(responseCode = "403", description = "It is the room of a match that others play")
     @APIResponse(responseCode = "409", description = "It is full, or its game is over; the message says which")
     public Response join(@PathParam("id") String id, @Valid @Nullable JoinRequest request)
             throws SQLException, InterruptedException {
@@ -74,6 +75,8 @@ class MembersResource {
             case Entrance.NoRoom() -> Rooms.notFound();
             case Entrance.Full() -> Rooms.conflict("The room is full.");
             case Entrance.Over() -> Rooms.conflict("The room's game is over.");
+            case Entrance.NoSeat() ->
+                Rooms.forbidden("Only the players of a match play in its room; join it as a spectator.");
         });
     }
 

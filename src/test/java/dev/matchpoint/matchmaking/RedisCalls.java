@@ -7,14 +7,14 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
 /** The calls to {@code /api/matchmaking/redis/}. */
-final class RedisCalls {
+public final class RedisCalls {
 
     static final String ROOT = "/api/matchmaking/redis/";
 
     private RedisCalls() {}
 
     /** Joins the default mode's queue of a region. */
-    static Response joinRedis(TestPlayer player, String region) {
+    public static Response joinRedis(TestPlayer player, String region) {
         return joinRedisWith(player, "{\"region\":\"" + region + "\"}");
     }
 

@@ -1,6 +1,8 @@
 package dev.matchpoint.realtime.cluster;
 
+import dev.matchpoint.match.Matches;
 import dev.matchpoint.realtime.id.InstanceId;
+import dev.matchpoint.realtime.match.MatchRooms;
 import dev.matchpoint.realtime.room.Bounds;
 import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.local.LocalRoomLog;
@@ -99,14 +101,20 @@ class Stores {
 
     @Produces
     @Singleton
-    RoomLog rooms(Scripts scripts, Subscriptions subscriptions, InstanceId self, Reach reach, RealtimeConfig config) {
+    RoomLog rooms(
+            Matches matches,
+            Scripts scripts,
+            Subscriptions subscriptions,
+            InstanceId self,
+            Reach reach,
+            RealtimeConfig config) {
         InstantSource clock = InstantSource.system();
         Supplier<RoomLog> memory = () -> new LocalRoomLog(self, Bounds.DEFAULT, clock);
         if (!inRedis) {
-            return memory.get();
+            return new MatchRooms(memory.get(), matches);
         }
         RoomLog redis = new RedisRoomLog(scripts, subscriptions, self, Bounds.DEFAULT, clock);
-        return new OutageLog(redis, memory, self, reach, config.outage());
+        return new MatchRooms(new OutageLog(redis, memory, self, reach, config.outage()), matches);
     }
 
     @Produces

@@ -84,6 +84,7 @@ final class Entrances {
             case Entrance.NoRoom _ -> resync(Loss.LOST);
             case Entrance.Full full -> refuse(seat, full);
             case Entrance.Over over -> refuse(seat, over);
+            case Entrance.NoSeat none -> refuse(seat, none);
         }
     }
 

@@ -69,6 +69,9 @@ public interface RoomLog {
 
         /** Its game is over. */
         record Over() implements Entrance {}
+
+        /** It is the room of a match that others play. */
+        record NoSeat() implements Entrance {}
     }
 
     /** What happened since. */

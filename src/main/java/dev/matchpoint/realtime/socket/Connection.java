@@ -1,5 +1,6 @@
 package dev.matchpoint.realtime.socket;
 
+import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.realtime.frame.ClientFrame;
@@ -47,6 +48,7 @@ final class Connection {
     private final AtomicInteger pending = new AtomicInteger();
     private CompletionStage<@Nullable Void> last = CompletableFuture.completedStage(null);
     private volatile @Nullable SessionId session;
+    private volatile @Nullable MatchId told;
     private final long openedAt;
     private volatile boolean isOver;
 
@@ -99,6 +101,14 @@ final class Connection {
     /** Sends a frame in any case. */
     void send(String frame) {
         outbox.send(frame, Recipient.Kind.NEEDED);
+    }
+
+    /** Tells the player of a match, once; nothing before the client has said {@code hello}. For one thread at a time. */
+    void matched(MatchId match, PlayerId opponent) {
+        if (session != null && !match.equals(told)) {
+            told = match;
+            send(ServerFrames.matched(match, opponent));
+        }
     }
 
     /** Refuses a request for now. */

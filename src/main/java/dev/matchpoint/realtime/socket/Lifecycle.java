@@ -22,12 +22,15 @@ class Lifecycle {
 
     private final LiveRooms rooms;
     private final OpenSockets sockets;
+    private final MatchPushes pushes;
     private final Door door;
     private final Upkeep sessions;
     private final Duration drainOver;
     private final Pulse comparison = new Pulse("rooms", COMPARE_EVERY, this::compare);
 
-    Lifecycle(LiveRooms rooms, OpenSockets sockets, Door door, Upkeep sessions, SocketConfig config) {
+    Lifecycle(
+            LiveRooms rooms, OpenSockets sockets, MatchPushes pushes, Door door, Upkeep sessions, SocketConfig config) {
+        this.pushes = pushes;
         this.rooms = rooms;
         this.sockets = sockets;
         this.door = door;
@@ -38,6 +41,7 @@ class Lifecycle {
     void start(@Observes StartupEvent event) {
         sessions.start();
         sockets.start();
+        pushes.start();
         comparison.start();
     }
 
@@ -64,6 +68,7 @@ class Lifecycle {
     void stop(@Observes ShutdownEvent event) {
         door.close();
         comparison.stop();
+        pushes.stop();
         sockets.stop();
         sessions.stop();
     }

@@ -35,14 +35,15 @@ class OpenSockets {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Buffer NOTHING = Buffer.buffer();
 
+    private final Audience audience;
     private final Connected connected;
     private final Requests requests;
     private final SocketConfig config;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
-    private final Map<PlayerId, Integer> byPlayer = new ConcurrentHashMap<>();
     private final Pulse looks = new Pulse("sockets", LOOK_EVERY, this::look);
 
-    OpenSockets(Connected connected, Requests requests, SocketConfig config, MeterRegistry meters) {
+    OpenSockets(Audience audience, Connected connected, Requests requests, SocketConfig config, MeterRegistry meters) {
+        this.audience = audience;
         this.connected = connected;
         this.requests = requests;
         this.config = config;
@@ -61,7 +62,7 @@ class OpenSockets {
 
     /** How many connections a player has. */
     int count(PlayerId player) {
-        return byPlayer.getOrDefault(player, 0);
+        return audience.of(player).size();
     }
 
     int count() {
@@ -79,7 +80,7 @@ class OpenSockets {
                 requests,
                 now);
         open.put(socket.id(), new Open(socket, connection));
-        byPlayer.merge(connection.player(), 1, Integer::sum);
+        audience.add(connection);
     }
 
     Optional<Connection> of(WebSocketConnection socket) {
@@ -92,7 +93,7 @@ class OpenSockets {
         if (gone == null) {
             return;
         }
-        byPlayer.computeIfPresent(gone.connection().player(), (player, count) -> count > 1 ? count - 1 : null);
+        audience.remove(gone.connection());
         UpgradedRequest.end(socket.userData().get(REQUEST));
         gone.connection().end();
         if (farewell) {

@@ -38,8 +38,16 @@ class Visits {
     private final Reach reach;
     private final Limits limits;
     private final Connected connected;
+    private final MatchPushes pushes;
 
-    Visits(Sessions sessions, LiveRooms rooms, Connected connected, Reach reach, SocketConfig config) {
+    Visits(
+            Sessions sessions,
+            LiveRooms rooms,
+            Connected connected,
+            MatchPushes pushes,
+            Reach reach,
+            SocketConfig config) {
+        this.pushes = pushes;
         this.sessions = sessions;
         this.rooms = rooms;
         this.connected = connected;
@@ -70,6 +78,7 @@ class Visits {
         connected.add(session.id(), with);
         with.send(ServerFrames.welcome(
                 session.id(), session.token(), resumed, limits, Connected.mode(reach.isReached())));
+        pushes.look(List.of(with.player()));
     }
 
     /** One that cannot be resumed is begun anew, under another id. */
@@ -120,6 +129,12 @@ class Visits {
                         case Entrance.NoRoom _ -> refuse(from, request, ErrorCode.NOT_FOUND, "there is no such room");
                         case Entrance.Full _ -> refuse(from, request, ErrorCode.FULL, "the room is full");
                         case Entrance.Over _ -> refuse(from, request, ErrorCode.CONFLICT, "the game is over");
+                        case Entrance.NoSeat _ ->
+                            refuse(
+                                    from,
+                                    request,
+                                    ErrorCode.FORBIDDEN,
+                                    "others play this match; watch it as a spectator");
                     }
                 });
     }
