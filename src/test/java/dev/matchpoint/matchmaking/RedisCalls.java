@@ -22,7 +22,7 @@ public final class RedisCalls {
         return as(player).contentType(ContentType.JSON).body(body).post(ROOT + "join/");
     }
 
-    static Response redisStatus(TestPlayer player) {
+    public static Response redisStatus(TestPlayer player) {
         return as(player).get(ROOT + "status/");
     }
 

@@ -5,6 +5,7 @@ import dev.matchpoint.database.DatabaseWatch;
 import dev.matchpoint.database.OwnConnections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -32,7 +34,7 @@ import org.postgresql.PGNotification;
 @Singleton
 class AccountFeed {
 
-    /** The channel that the schema's triggers announce on; the payload is a player's id. */
+    /** The channel that the schema's triggers announce on; the payload is a player's id, or {@code ban} and that. */
     static final String CHANNEL = "matchpoint_accounts";
 
     static final String APPLICATION = "matchpoint account feed";
@@ -44,6 +46,8 @@ class AccountFeed {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final PGNotification[] NOTHING = {};
+    private static final String BANNED = "ban ";
+    private static final Pattern BAN = Pattern.compile(BANNED + "[0-9]{1,18}");
     private static final Pattern PLAYER = Pattern.compile("[0-9]{1,18}");
 
     private final AccountChanges changes = new AccountChanges();
@@ -51,10 +55,12 @@ class AccountFeed {
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     private final DatabaseWatch watch;
     private final OwnConnections connections;
+    private final Event<PlayersBanned> banned;
     private @Nullable Thread listener;
     private long lastBeat; // of the listener alone
 
-    AccountFeed(DatabaseWatch watch, OwnConnections connections) {
+    AccountFeed(DatabaseWatch watch, OwnConnections connections, Event<PlayersBanned> banned) {
+        this.banned = banned;
         this.watch = watch;
         this.connections = connections;
     }
@@ -90,6 +96,7 @@ class AccountFeed {
                 statement.execute("LISTEN " + CHANNEL);
                 statement.execute("LISTEN " + beats);
                 changes.missed();
+                banned.fire(new PlayersBanned(List.of()));
                 LOG.info("The account feed is connected");
                 pause = FIRST_PAUSE;
                 follow(connection);
@@ -136,6 +143,10 @@ class AccountFeed {
             changes.complete(lastBeat);
         } else if (PLAYER.matcher(payload).matches()) {
             changes.changed(new PlayerId(Long.parseLong(payload)));
+        } else if (BAN.matcher(payload).matches()) {
+            PlayerId player = new PlayerId(Long.parseLong(payload.substring(BANNED.length())));
+            changes.changed(player);
+            banned.fire(new PlayersBanned(List.of(player)));
         } else {
             changes.missed();
         }

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +38,16 @@ public class Callers {
 
     static final String TOKEN = "token";
 
+    /** The {@link Ban} of a player who is kept out, and so has no role. */
+    static final String BAN = "ban";
+
     private static final int LOOK_UPS_AT_ONCE = 8;
     private static final Duration LOOK_UP_PATIENCE = Duration.ofMillis(800);
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String OWNER = """
-            SELECT player.id, player.username, player.elo_rating
+            SELECT player.id, player.username, player.elo_rating,
+                   CASE WHEN player.banned_until > clock_timestamp() THEN player.banned_until END AS banned_until,
+                   player.ban_reason
               FROM token JOIN player ON player.id = token.player_id
              WHERE token.key_hash = ? AND player.active""";
 
@@ -126,14 +132,26 @@ public class Callers {
         try {
             health.require();
             long mark = changes.mark();
-            Optional<Caller.Player> owner = owner(token);
+            Optional<Owner> owner = owner(token);
             if (owner.isEmpty()) {
                 memory.invalidate(token);
             }
-            return owner.map(player -> remember(token, player, mark));
+            return owner.map(found -> found.ban()
+                    .map(ban -> banned(token, found.player(), ban))
+                    .orElseGet(() -> remember(token, found.player(), mark)));
         } finally {
             lookUps.release();
         }
+    }
+
+    /** Not remembered: bans end by themselves. */
+    private SecurityIdentity banned(TokenHash token, Caller.Player player, Ban ban) {
+        memory.invalidate(token);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(player)
+                .addAttribute(TOKEN, token)
+                .addAttribute(BAN, ban)
+                .build();
     }
 
     private SecurityIdentity remember(TokenHash token, Caller.Player player, long mark) {
@@ -146,19 +164,27 @@ public class Callers {
         return identity;
     }
 
-    private Optional<Caller.Player> owner(TokenHash token) throws SQLException {
+    private record Owner(Caller.Player player, Optional<Ban> ban) {}
+
+    private Optional<Owner> owner(TokenHash token) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(OWNER)) {
             query.setBytes(1, token.bytes());
             try (ResultSet rows = query.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Caller.Player(
-                                new PlayerId(rows.getLong("id")),
-                                rows.getString("username"),
-                                rows.getInt("elo_rating")))
-                        : Optional.empty();
+                return rows.next() ? Optional.of(owner(rows)) : Optional.empty();
             }
         }
+    }
+
+    private static Owner owner(ResultSet row) throws SQLException {
+        Caller.Player player =
+                new Caller.Player(new PlayerId(row.getLong("id")), row.getString("username"), row.getInt("elo_rating"));
+        OffsetDateTime until = row.getObject("banned_until", OffsetDateTime.class);
+        return new Owner(
+                player,
+                until == null
+                        ? Optional.empty()
+                        : Optional.of(new Ban(Bans.until(until), row.getString("ban_reason"))));
     }
 
     private record Remembered(SecurityIdentity identity, PlayerId player, long mark) {}

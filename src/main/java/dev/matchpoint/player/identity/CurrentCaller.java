@@ -14,8 +14,10 @@ public class CurrentCaller {
         this.identity = identity;
     }
 
-    /** Who is calling; empty without credentials. */
+    /** Who is calling; empty without credentials, and if it is a player who is banned. */
     public Optional<Caller> caller() {
-        return identity.getPrincipal() instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+        return identity.getPrincipal() instanceof Caller caller && identity.getAttribute(Callers.BAN) == null
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.matchpoint.player.identity;
 import dev.matchpoint.web.Errors;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -13,6 +14,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 class Refusals {
 
+    private static final String NOT_ALLOWED = "You do not have permission to perform this action.";
+
+    private final SecurityIdentity identity;
+
+    Refusals(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
     /** A 401 that says how to prove who one is. */
     @ServerExceptionMapper
     public Response nobody(UnauthorizedException refusal) {
@@ -21,9 +30,10 @@ class Refusals {
                 .build();
     }
 
-    /** A 403. */
+    /** A 403, which says why if the caller is banned. */
     @ServerExceptionMapper
     public Response notAllowed(ForbiddenException refusal) {
-        return Errors.response(Response.Status.FORBIDDEN, "You do not have permission to perform this action.");
+        Ban ban = identity.getAttribute(Callers.BAN);
+        return Errors.response(Response.Status.FORBIDDEN, ban == null ? NOT_ALLOWED : ban.sentence());
     }
 }

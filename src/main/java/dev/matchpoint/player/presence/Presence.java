@@ -10,17 +10,24 @@ import dev.matchpoint.redis.Script;
 import dev.matchpoint.redis.Scripts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Who is online: whoever made a call with a token a short while ago, on any instance. Kept in Redis, where {@code HLEN
+ * Who is online: whoever made a call with a token a short while ago, or is connected, on any instance. Kept in Redis, where {@code HLEN
  * online_users} counts them; written once a second for everybody together, and for each player every sixth of the time in
  * which one call keeps a player online. Without Redis nobody is known to be.
  */
@@ -31,6 +38,10 @@ public class Presence {
     private static final Script SEEN = Script.load("presence", "seen");
     private static final List<String> KEYS = List.of(Keyspace.ONLINE, Keyspace.ONLINE_BY_TIME);
     private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** After so long at most what was seen is in Redis. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(3);
+
     private static final int WRITES_PER_CALL = 6;
     private static final int BATCH = 500;
     private static final int REMEMBERED = 200_000;
@@ -39,6 +50,7 @@ public class Presence {
     private final Scripts scripts;
     private final Duration onlineFor;
     private final Cache<PlayerId, Boolean> written;
+    private final Map<PlayerId, Set<Watch>> watches = new ConcurrentHashMap<>();
     private final Queue<PlayerId> seen = new ConcurrentLinkedQueue<>();
     private final Pulse pulse = new Pulse("presence", EVERY, this::write);
 
@@ -65,9 +77,60 @@ public class Presence {
 
     /** Notes that a player has made a call. No I/O. */
     public void seen(PlayerId player) {
+        if (!watches.isEmpty()) {
+            watches.getOrDefault(player, Set.of()).forEach(watch -> watch.called = true);
+        }
+        connected(player);
+    }
+
+    /** Notes that a player is connected, which makes one online like a call. No I/O. */
+    public void connected(PlayerId player) {
         if (redis.isConfigured() && written.getIfPresent(player) == null) {
             written.put(player, true);
             seen.add(player);
+        }
+    }
+
+    /** Notes from now on whether a player makes calls, until it is closed. */
+    public Watch watch(PlayerId player) {
+        Watch watch = new Watch(player);
+        watches.compute(player, (id, others) -> {
+            Set<Watch> all = others == null ? ConcurrentHashMap.newKeySet(1) : others;
+            all.add(watch);
+            return all;
+        });
+        return watch;
+    }
+
+    /** Whether a player who was connected makes calls. */
+    public final class Watch implements AutoCloseable {
+
+        private final PlayerId player;
+        private final long since = System.currentTimeMillis() + WRITTEN_WITHIN.toMillis();
+        private volatile boolean called;
+
+        private Watch(PlayerId player) {
+            this.player = player;
+        }
+
+        /**
+         * Whether a call came since, on any instance; on others those of the first moments do not count, nor any while Redis is
+         * away. Never blocks. Cost: a command.
+         */
+        public CompletionStage<Boolean> hasCalled() {
+            if (called || !redis.isConfigured()) {
+                return CompletableFuture.completedStage(called);
+            }
+            return redis.send(Request.cmd(Command.HGET).arg(Keyspace.ONLINE).arg(player.toString()))
+                    .thenApply(seen -> called || (seen != null && seen.toLong() > since));
+        }
+
+        @Override
+        public void close() {
+            watches.computeIfPresent(player, (id, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
         }
     }
 

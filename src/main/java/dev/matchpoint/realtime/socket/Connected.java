@@ -34,10 +34,12 @@ class Connected {
     private final Sessions sessions;
     private final LiveRooms rooms;
     private final RoomLog log;
+    private final Absences absences;
     private final Duration awayAfter;
     private final Map<SessionId, Connection> connected = new ConcurrentHashMap<>();
 
-    Connected(Sessions sessions, LiveRooms rooms, RoomLog log, Reach reach, SocketConfig config) {
+    Connected(Sessions sessions, LiveRooms rooms, RoomLog log, Absences absences, Reach reach, SocketConfig config) {
+        this.absences = absences;
         this.sessions = sessions;
         this.rooms = rooms;
         this.log = log;
@@ -59,6 +61,7 @@ class Connected {
             boolean isCurrent = connected.remove(session, with);
             if (isCurrent) {
                 with.rooms().forEach(room -> rooms.detach(room, session));
+                absences.lost(with.player());
                 Set<RoomId> in = Set.copyOf(with.rooms());
                 CompletableFuture.delayedExecutor(
                                 awayAfter.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
@@ -71,6 +74,7 @@ class Connected {
     void part(Connection with) {
         with.session().ifPresent(session -> {
             if (connected.remove(session, with)) {
+                absences.lost(with.player());
                 leaveAll(session, Set.copyOf(with.rooms()))
                         .thenCompose(left -> sessions.end(session))
                         .whenComplete((ended, failure) -> report(session, failure));
@@ -128,9 +132,12 @@ class Connected {
 
     /** Takes those out of their rooms whose instance died; an instance that has them again is not concerned. */
     private void takeOut(List<Orphan> orphans) {
-        orphans.forEach(orphan -> orphan.rooms()
-                .forEach(room -> log.leave(room, List.of(orphan.session()), orphan.instance())
-                        .toCompletableFuture()
-                        .join()));
+        orphans.forEach(orphan -> {
+            absences.lost(orphan.player());
+            orphan.rooms()
+                    .forEach(room -> log.leave(room, List.of(orphan.session()), orphan.instance())
+                            .toCompletableFuture()
+                            .join());
+        });
     }
 }

@@ -1,6 +1,8 @@
 package dev.matchpoint.realtime.socket;
 
+import dev.matchpoint.player.identity.Bans;
 import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.player.identity.Schemes;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Who may open a WebSocket: players, by a ticket or by the header that all calls have, from a page of this host or of an allowed
@@ -29,14 +33,16 @@ class Door implements HttpUpgradeCheck {
     private static final Map<String, List<String>> SOON = Map.of(HttpHeaders.RETRY_AFTER, List.of("1"));
 
     private final Tickets tickets;
+    private final Bans bans;
     private final OpenSockets open;
     private final Set<String> origins;
     private final int maxConnections;
     private final int maxPerPlayer;
     private volatile boolean closing;
 
-    Door(Tickets tickets, OpenSockets open, SocketConfig config) {
+    Door(Tickets tickets, Bans bans, OpenSockets open, SocketConfig config) {
         this.tickets = tickets;
+        this.bans = bans;
         this.open = open;
         this.origins = Set.copyOf(config.origins().orElse(List.of()));
         this.maxConnections = config.maxConnections();
@@ -57,9 +63,8 @@ class Door implements HttpUpgradeCheck {
         if (closing || open.count() >= maxConnections) {
             return CheckResult.rejectUpgrade(UNAVAILABLE, SOON);
         }
-        return caller(upgrade)
-                .map(caller -> caller.map(player -> admit(upgrade, player))
-                        .orElseGet(() -> CheckResult.rejectUpgradeSync(UNAUTHORIZED, CHALLENGE)))
+        String ticket = request.getParam("ticket");
+        return (ticket == null ? byHeader(upgrade) : byTicket(upgrade, ticket))
                 .onFailure()
                 .recoverWithItem(() -> CheckResult.rejectUpgradeSync(UNAVAILABLE, SOON));
     }
@@ -79,15 +84,34 @@ class Door implements HttpUpgradeCheck {
         }
     }
 
-    private Uni<Optional<Caller.Player>> caller(HttpUpgradeContext upgrade) {
-        String ticket = upgrade.httpRequest().getParam("ticket");
-        if (ticket != null) {
-            return Uni.createFrom().completionStage(() -> tickets.redeem(ticket));
-        }
-        return upgrade.securityIdentity()
-                .map(identity -> identity.getPrincipal() instanceof Caller.Player player
-                        ? Optional.of(player)
-                        : Optional.empty());
+    /** A player without a role is banned. */
+    private Uni<CheckResult> byHeader(HttpUpgradeContext upgrade) {
+        return upgrade.securityIdentity().map(identity -> {
+            if (!(identity.getPrincipal() instanceof Caller.Player player)) {
+                return nobody();
+            }
+            return identity.hasRole(Roles.PLAYER) ? admit(upgrade, player) : CheckResult.rejectUpgradeSync(FORBIDDEN);
+        });
+    }
+
+    private Uni<CheckResult> byTicket(HttpUpgradeContext upgrade, String ticket) {
+        return Uni.createFrom()
+                .completionStage(() -> tickets.redeem(ticket)
+                        .thenCompose(redeemed -> redeemed.isEmpty()
+                                ? CompletableFuture.completedStage(nobody())
+                                : isBanned(redeemed.get())
+                                        .thenApply(isBanned -> isBanned
+                                                ? CheckResult.rejectUpgradeSync(FORBIDDEN)
+                                                : admit(upgrade, redeemed.get()))));
+    }
+
+    /** Since the ticket was issued, which was moments ago. While PostgreSQL is away who has one is let in. */
+    private CompletionStage<Boolean> isBanned(Caller.Player player) {
+        return bans.isBanned(player.id()).exceptionally(failure -> false);
+    }
+
+    private static CheckResult nobody() {
+        return CheckResult.rejectUpgradeSync(UNAUTHORIZED, CHALLENGE);
     }
 
     private CheckResult admit(HttpUpgradeContext upgrade, Caller.Player player) {

@@ -22,15 +22,26 @@ class Lifecycle {
 
     private final LiveRooms rooms;
     private final OpenSockets sockets;
+    private final Absences absences;
     private final MatchPushes pushes;
+    private final Expulsions expulsions;
     private final Door door;
     private final Upkeep sessions;
     private final Duration drainOver;
     private final Pulse comparison = new Pulse("rooms", COMPARE_EVERY, this::compare);
 
     Lifecycle(
-            LiveRooms rooms, OpenSockets sockets, MatchPushes pushes, Door door, Upkeep sessions, SocketConfig config) {
+            LiveRooms rooms,
+            OpenSockets sockets,
+            Absences absences,
+            MatchPushes pushes,
+            Expulsions expulsions,
+            Door door,
+            Upkeep sessions,
+            SocketConfig config) {
+        this.absences = absences;
         this.pushes = pushes;
+        this.expulsions = expulsions;
         this.rooms = rooms;
         this.sockets = sockets;
         this.door = door;
@@ -41,7 +52,9 @@ class Lifecycle {
     void start(@Observes StartupEvent event) {
         sessions.start();
         sockets.start();
+        absences.start();
         pushes.start();
+        expulsions.start();
         comparison.start();
     }
 
@@ -68,7 +81,9 @@ class Lifecycle {
     void stop(@Observes ShutdownEvent event) {
         door.close();
         comparison.stop();
+        absences.stop();
         pushes.stop();
+        expulsions.stop();
         sockets.stop();
         sessions.stop();
     }

@@ -78,7 +78,7 @@ class Visits {
         connected.add(session.id(), with);
         with.send(ServerFrames.welcome(
                 session.id(), session.token(), resumed, limits, Connected.mode(reach.isReached())));
-        pushes.look(List.of(with.player()));
+        pushes.look(with.player());
     }
 
     /** One that cannot be resumed is begun anew, under another id. */

@@ -15,6 +15,7 @@ import dev.matchpoint.database.DatabaseWatch;
 import dev.matchpoint.database.OwnConnections;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class CallersTest {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    @Inject
+    Event<PlayersBanned> banned;
 
     @Inject
     DataSource database;
@@ -275,7 +279,7 @@ class CallersTest {
 
     /** What one instance of the program has: a feed, and what it remembers. */
     private Callers instance(int rememberedTokens) {
-        AccountFeed feed = new AccountFeed(watch, connections);
+        AccountFeed feed = new AccountFeed(watch, connections, banned);
         feeds.add(feed);
         feed.start();
         await().until(() -> feed.changes().heardAt(System.nanoTime()));
