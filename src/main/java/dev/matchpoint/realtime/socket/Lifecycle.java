@@ -17,15 +17,12 @@ import java.time.Duration;
 @Singleton
 class Lifecycle {
 
-    /** So long a lost message of a room may stay unnoticed in which nothing happens. */
-    private static final Duration COMPARE_EVERY = Duration.ofSeconds(10);
-
     private final LiveRooms rooms;
     private final OpenSockets sockets;
     private final Door door;
     private final Upkeep sessions;
     private final Duration drainOver;
-    private final Pulse comparison = new Pulse("rooms", COMPARE_EVERY, this::compare);
+    private final Pulse comparison;
 
     Lifecycle(LiveRooms rooms, OpenSockets sockets, Door door, Upkeep sessions, SocketConfig config) {
         this.rooms = rooms;
@@ -33,6 +30,7 @@ class Lifecycle {
         this.door = door;
         this.sessions = sessions;
         this.drainOver = config.drainOver();
+        this.comparison = new Pulse("rooms", config.compareEvery(), this::compare);
     }
 
     void start(@Observes StartupEvent event) {
