@@ -5,6 +5,7 @@ import dev.matchpoint.realtime.hub.LiveRooms;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.session.redis.Upkeep;
+import dev.matchpoint.redis.Breaker;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,10 +13,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 
 /** Begins and ends what goes on in the background for sockets. */
 @Singleton
 class Lifecycle {
+
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
     private final LiveRooms rooms;
     private final OpenSockets sockets;
@@ -46,7 +51,14 @@ class Lifecycle {
     }
 
     private void compare() {
-        rooms.compare().toCompletableFuture().join();
+        try {
+            rooms.compare().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (!Breaker.isOutage(e)) {
+                throw e;
+            }
+            LOG.debug("Rooms cannot be compared while Redis is away", e);
+        }
     }
 
     /** Before the server ends, which would wait for the clients to go. */
