@@ -51,6 +51,16 @@ public final class GuardedRedis implements RedisDeployment {
         return sentinel.standby();
     }
 
+    /** From now on the standby keeps up, whatever was before. */
+    public void follow() {
+        sentinel.follow(url());
+    }
+
+    /** Returns when the standby knows all. */
+    public void awaitInStep() {
+        await().atMost(PATIENCE).until(() -> behind() <= 0);
+    }
+
     /** From now on the standby hears nothing any more, for half a minute: then the sentinel would see to it. */
     public void fallsBehind() {
         link.ifPresent(Cable::close);

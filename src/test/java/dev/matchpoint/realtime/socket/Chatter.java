@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +21,7 @@ final class Chatter {
 
     /** Begins at once: {@code by0}, {@code by1}, and so on, which are data and {@code mid} of what it says. */
     Chatter(SocketClient client, String room, String by) {
-        talk.completeAsync(() -> talk(client, room, by), Executors.newVirtualThreadPerTaskExecutor());
+        talk.completeAsync(() -> talk(client, room, by), Thread::startVirtualThread);
     }
 
     private int talk(SocketClient client, String room, String by) {

@@ -62,6 +62,8 @@ abstract class RoomStage {
                             .isEqualTo(event.toString()));
         }
         clients.forEach(SocketClient::drop);
+        assertThat(instances.all())
+                .allSatisfy(instance -> assertThat(instance.output()).doesNotContain(" ERROR "));
     }
 
     private static String place(JsonNode event) {
@@ -99,6 +101,15 @@ abstract class RoomStage {
 
     SocketClient resume(SocketClient former, TestPlayer player, int instance) {
         return watch(former.resume(instances.at(instance), player.credentials()));
+    }
+
+    /** To another instance, after which the room is joined again, by resuming or by itself if the session is lost, too. */
+    SocketClient comeBack(SocketClient former, TestPlayer player, Continuity.Place known) {
+        SocketClient back = resume(former, player, 2);
+        if (!back.await("welcome").path("resumed").asBoolean()) {
+            back.join(room, known.json());
+        }
+        return back;
     }
 
     void publish(SocketClient client, String by, int from, int to) {
