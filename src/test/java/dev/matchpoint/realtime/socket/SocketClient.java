@@ -28,7 +28,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     /** How long anything may take that is waited for. */
-    static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<JsonNode> frames = new ArrayList<>(); // and its lock
     private final Script script = new Script();
