@@ -81,6 +81,11 @@ public final class PackagedInstance implements AutoCloseable {
         return URI.create("http://localhost:" + port + "/");
     }
 
+    /** The number of its process, for tools that look into it. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The status of a GET. */
     public int status(String path) {
         return get(path).statusCode();

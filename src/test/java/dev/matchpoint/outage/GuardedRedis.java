@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Redis that a sentinel guards: when it is gone its standby takes its place, which may have fallen behind. */
-final class GuardedRedis implements RedisDeployment {
+public final class GuardedRedis implements RedisDeployment {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern OFFSET = Pattern.compile("master_repl_offset:(\\d+)");
@@ -21,7 +21,7 @@ final class GuardedRedis implements RedisDeployment {
     private Optional<Cable> link = Optional.empty();
 
     /** One whose standby keeps up. */
-    GuardedRedis() {
+    public GuardedRedis() {
         sentinel.follow(url());
     }
 
@@ -41,16 +41,28 @@ final class GuardedRedis implements RedisDeployment {
         return primary().url();
     }
 
-    EmbeddedRedis primary() {
+    /** The server that is in charge. */
+    public EmbeddedRedis primary() {
         return sentinel.primary();
     }
 
-    EmbeddedRedis standby() {
+    /** The other one. */
+    public EmbeddedRedis standby() {
         return sentinel.standby();
     }
 
+    /** From now on the standby keeps up, whatever was before. */
+    public void follow() {
+        sentinel.follow(url());
+    }
+
+    /** Returns when the standby knows all. */
+    public void awaitInStep() {
+        await().atMost(PATIENCE).until(() -> behind() <= 0);
+    }
+
     /** From now on the standby hears nothing any more, for half a minute: then the sentinel would see to it. */
-    void fallsBehind() {
+    public void fallsBehind() {
         link.ifPresent(Cable::close);
         Cable made = new Cable(url());
         link = Optional.of(made);
@@ -59,7 +71,7 @@ final class GuardedRedis implements RedisDeployment {
     }
 
     /** How much the standby has not heard of, in bytes. */
-    long behind() {
+    public long behind() {
         return offset(primary()) - offset(standby());
     }
 
@@ -72,17 +84,17 @@ final class GuardedRedis implements RedisDeployment {
     }
 
     /** The standby takes over, from a primary that does not mind. */
-    void failOver() {
+    public void failOver() {
         sentinel.failOver();
     }
 
     /** Returns when this server is the primary. */
-    void awaitPromotion(EmbeddedRedis server) {
+    public void awaitPromotion(EmbeddedRedis server) {
         await().atMost(PATIENCE).until(() -> sentinel.primary() == server);
     }
 
     /** Returns when this server stands by. */
-    void awaitDemotion(EmbeddedRedis server) {
+    public void awaitDemotion(EmbeddedRedis server) {
         RedisPrompt prompt = new RedisPrompt(server.url());
         await().atMost(PATIENCE).until(() -> prompt.say("INFO replication").contains("master_link_status:up"));
     }

@@ -3,7 +3,7 @@ package dev.matchpoint.outage;
 import java.util.Map;
 
 /** The Redis of a stage, of one server or several. */
-interface RedisDeployment extends AutoCloseable {
+public interface RedisDeployment extends AutoCloseable {
 
     /** The setting that names a server, as an operator would. */
     String URL = "REDIS_URL";

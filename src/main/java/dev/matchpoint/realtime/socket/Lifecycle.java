@@ -5,6 +5,7 @@ import dev.matchpoint.realtime.hub.LiveRooms;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.session.redis.Upkeep;
+import dev.matchpoint.redis.Breaker;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,13 +13,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 
 /** Begins and ends what goes on in the background for sockets. */
 @Singleton
 class Lifecycle {
 
-    /** So long a lost message of a room may stay unnoticed in which nothing happens. */
-    private static final Duration COMPARE_EVERY = Duration.ofSeconds(10);
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
     private final LiveRooms rooms;
     private final OpenSockets sockets;
@@ -28,7 +30,7 @@ class Lifecycle {
     private final Door door;
     private final Upkeep sessions;
     private final Duration drainOver;
-    private final Pulse comparison = new Pulse("rooms", COMPARE_EVERY, this::compare);
+    private final Pulse comparison;
 
     Lifecycle(
             LiveRooms rooms,
@@ -47,6 +49,7 @@ class Lifecycle {
         this.door = door;
         this.sessions = sessions;
         this.drainOver = config.drainOver();
+        this.comparison = new Pulse("rooms", config.compareEvery(), this::compare);
     }
 
     void start(@Observes StartupEvent event) {
@@ -65,7 +68,14 @@ class Lifecycle {
     }
 
     private void compare() {
-        rooms.compare().toCompletableFuture().join();
+        try {
+            rooms.compare().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (!Breaker.isOutage(e)) {
+                throw e;
+            }
+            LOG.debug("Rooms cannot be compared while Redis is away", e);
+        }
     }
 
     /** Before the server ends, which would wait for the clients to go. */

@@ -19,8 +19,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** The WebSockets that are open here, and the connection that each carries. */
 @Singleton
@@ -33,6 +36,10 @@ class OpenSockets {
     static final TypedKey<HttpServerRequest> REQUEST = new TypedKey<>("request");
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** A client that does not read never gets the reason for which it is closed, and stays connected, unless it is cut off. */
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS, Thread::startVirtualThread);
+
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final Audience audience;
@@ -133,7 +140,9 @@ class OpenSockets {
 
         @Override
         public void close(int code, String reason) {
+            HttpServerRequest request = socket.userData().get(REQUEST);
             socket.close(new CloseReason(code, reason)).subscribe().with(closed -> {}, failure -> {});
+            LATER.execute(() -> UpgradedRequest.cut(request));
         }
     }
 }

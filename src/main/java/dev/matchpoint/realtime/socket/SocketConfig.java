@@ -71,6 +71,10 @@ public interface SocketConfig {
     @WithDefault("5s")
     Duration drainOver();
 
+    /** How often rooms are compared with the log: so long a lost message may stay unnoticed after which nothing happens. */
+    @WithDefault("10s")
+    Duration compareEvery();
+
     /** What clients are told of it. */
     default Limits limits() {
         return new Limits(

@@ -3,6 +3,7 @@ package dev.matchpoint.realtime.socket;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -36,6 +37,13 @@ final class UpgradedRequest {
             DONE.invokeExact(QuarkusRequestWrapper.get(request));
         } catch (Throwable e) { // which a method handle may throw by its signature
             LOG.warn("The end of a socket could not be counted", e);
+        }
+    }
+
+    /** Closes the connection below without a word, for a client that does not take one. Does not block; again is no harm. */
+    static void cut(HttpServerRequest request) {
+        if (request.connection() instanceof ConnectionBase connection) {
+            var _ = connection.channel().close();
         }
     }
 }

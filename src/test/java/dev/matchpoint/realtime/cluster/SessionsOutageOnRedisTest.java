@@ -11,6 +11,7 @@ import dev.matchpoint.outage.OwnRedis;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Role;
+import dev.matchpoint.realtime.session.Orphan;
 import dev.matchpoint.realtime.session.RealtimeConfig;
 import dev.matchpoint.realtime.session.RealtimeConfigs;
 import dev.matchpoint.realtime.session.Sessions;
@@ -44,13 +45,7 @@ class SessionsOutageOnRedisTest {
         RealtimeConfig config = RealtimeConfigs.of(Map.of());
         redis = new OwnRedis();
         here = new Here(redis, "here");
-        instance = new TestInstance(
-                        here.program.commands,
-                        here.program.scripts,
-                        here.program.subscriptions,
-                        here.program.turns,
-                        config)
-                .start();
+        instance = instance(here, config);
         LocalSessions local = new LocalSessions(new LocalInstances(instance.self()), config, Ticker.systemTicker());
         sessions = new OutageSessions(instance.sessions, local, here.reach);
         sessions.onStranded(stranded::add);
@@ -61,6 +56,16 @@ class SessionsOutageOnRedisTest {
         instance.stop();
         here.close();
         redis.close();
+    }
+
+    private static TestInstance instance(Here connected, RealtimeConfig config) {
+        return new TestInstance(
+                        connected.program.commands,
+                        connected.program.scripts,
+                        connected.program.subscriptions,
+                        connected.program.turns,
+                        config)
+                .start();
     }
 
     private void enter(Begun session, RoomId room) {
@@ -110,5 +115,39 @@ class SessionsOutageOnRedisTest {
         awaitRooms(session, LOBBY, RACE);
         assertThat(now(sessions.resume(session.id(), session.token(), player)))
                 .isEqualTo(new Resumed(Map.of(LOBBY, Role.PLAYER, RACE, Role.PLAYER)));
+    }
+
+    @Test
+    void whoseLeasesEndWhileRedisIsAwayAreNotDead() {
+        RealtimeConfig brief = RealtimeConfigs.of(
+                Map.of("matchpoint.realtime.lease", "2s", "matchpoint.realtime.renew-every", "600ms"));
+        List<Orphan> orphans = new CopyOnWriteArrayList<>();
+        try (Here there = new Here(redis, "there")) {
+            TestInstance one = instance(here, brief);
+            TestInstance other = instance(there, brief);
+            List.of(instance, one, other).forEach(each -> each.sessions.onOrphans(orphans::addAll));
+            now(one.sessions.begin(player, "alice"));
+            now(other.sessions.begin(freshPlayer(), "bob"));
+            redis.takeDump();
+            long ends = leaseEnds(other);
+            redis.kill();
+            await().until(() -> System.currentTimeMillis() > ends);
+
+            redis.start();
+
+            await().until(() -> isRenewed(one) && isRenewed(other));
+            assertThat(orphans).isEmpty();
+            other.stop();
+            await().until(() -> !orphans.isEmpty());
+            one.stop();
+        }
+    }
+
+    private boolean isRenewed(TestInstance one) {
+        return leaseEnds(one) > System.currentTimeMillis();
+    }
+
+    private long leaseEnds(TestInstance one) {
+        return Long.parseLong(redis.say("ZSCORE instances " + one.self()));
     }
 }

@@ -7,16 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +27,16 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long anything may take that is waited for. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
-    private final List<String> violations = new CopyOnWriteArrayList<>();
-    private final Map<String, Place> places = new HashMap<>();
+    private final List<JsonNode> frames = new ArrayList<>(); // and its lock
+    private final Script script = new Script();
+    private final Continuity continuity = new Continuity();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder part = new StringBuilder();
     private final WebSocket socket;
     private int requests;
-
-    private record Place(String epoch, long offset) {}
 
     private SocketClient(URI address, Map<String, String> headers) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("matchpoint.v1.json");
@@ -70,25 +69,22 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     /** Connects, and goes on with the session of another client, with the positions that it knows. */
     public SocketClient resume(URI instance, String credentials) {
         SocketClient client = open(instance, credentials);
-        synchronized (this) {
-            client.places.putAll(places);
-        }
+        client.continuity.inherit(continuity);
         client.say("{\"frame\":\"hello\",\"resume\":" + resumption() + "}");
         client.await("welcome");
         return client;
     }
 
     /** What a client that comes back says of what it knows. */
-    public synchronized String resumption() {
+    public String resumption() {
         JsonNode welcome = await("welcome");
-        StringBuilder rooms = new StringBuilder();
-        places.forEach((room, place) -> rooms.append(rooms.isEmpty() ? "" : ",")
-                .append("\"%s\":{\"e\":\"%s\",\"o\":%d}".formatted(room, place.epoch, place.offset)));
-        return "{\"sid\":%s,\"token\":%s,\"rooms\":{%s}}".formatted(welcome.get("sid"), welcome.get("token"), rooms);
+        return "{\"sid\":%s,\"token\":%s,\"rooms\":%s}"
+                .formatted(welcome.get("sid"), welcome.get("token"), continuity.json());
     }
 
     /** Sends whatever text. */
     public void say(String text) {
+        script.note('>', text);
         socket.sendText(text, true)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
@@ -107,9 +103,24 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return await(answer -> answer.path("id").asText().equals(id));
     }
 
+    /** Sends a request and waits for the answer; empty if the connection is closed before. */
+    public Optional<JsonNode> attempt(String frame, String rest) {
+        try {
+            String id = ask(frame, rest);
+            return find(answer -> answer.path("id").asText().equals(id));
+        } catch (CompletionException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Joins a room as a player, and returns the answer. */
     public JsonNode join(String room) {
         return call("join", "\"room\":\"" + room + "\",\"role\":\"player\"");
+    }
+
+    /** Joins a room that it knows up to this place, {@code {"e":...,"o":...}}, and returns the answer. */
+    JsonNode join(String room, String since) {
+        return call("join", "\"room\":\"" + room + "\",\"role\":\"player\",\"since\":" + since);
     }
 
     /** Publishes an event, and returns the answer. */
@@ -124,30 +135,79 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /** The first frame that is meant, waited for. */
     public JsonNode await(Predicate<JsonNode> meant) {
-        Awaitility.await().atMost(PATIENCE).until(() -> frames.stream().anyMatch(meant));
-        return frames.stream().filter(meant).findFirst().orElseThrow();
+        return find(meant).orElseThrow(() -> new AssertionError("closed: " + closed + ", after " + frames()));
+    }
+
+    /** The first frame that is meant, waited for; empty if there is none and the connection is closed. */
+    public Optional<JsonNode> find(Predicate<JsonNode> meant) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (frames) {
+            for (int seen = 0; ; ) {
+                for (; seen < frames.size(); seen++) {
+                    if (meant.test(frames.get(seen))) {
+                        return Optional.of(frames.get(seen));
+                    }
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (closed.isDone()) {
+                    return Optional.empty();
+                } else if (left <= 0) {
+                    throw new AssertionError("not heard of, among " + frames);
+                }
+                rest(left);
+            }
+        }
+    }
+
+    /** Until something comes in. */
+    private void rest(long millis) {
+        try {
+            frames.wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All frames so far. */
     public List<JsonNode> frames() {
-        return List.copyOf(frames);
+        synchronized (frames) {
+            return List.copyOf(frames);
+        }
     }
 
-    /** The data of the events of a room so far, missed ones too, in the order in which they came. */
-    public List<String> events(String room) {
-        return frames.stream()
-                .filter(frame -> frame.path("room").asText().equals(room))
+    /** Up to where it knows each room. */
+    Continuity continuity() {
+        return continuity;
+    }
+
+    /** What was said and heard, and when. */
+    Script script() {
+        return script;
+    }
+
+    /** The events so far that have a place in the log, missed ones too. */
+    public List<JsonNode> appended() {
+        return frames().stream()
                 .flatMap(frame -> frame.path("frame").asText().equals("joined")
                         ? frame.path("events").valueStream()
                         : Stream.of(frame)
                                 .filter(one -> one.path("frame").asText().equals("ev")))
+                .filter(event -> event.has("o"))
+                .toList();
+    }
+
+    /** The data of the events of a room so far, missed ones too, in the order in which they came. */
+    public List<String> events(String room) {
+        return appended().stream()
+                .filter(event -> event.path("room").asText().equals(room))
                 .map(event -> event.path("data").toString())
                 .toList();
     }
 
     /** What the server did that it must not do. */
     public List<String> violations() {
-        return List.copyOf(violations);
+        return continuity.violations();
     }
 
     /** The code with which the connection was closed, waited for. */
@@ -170,64 +230,44 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return null;
     }
 
-    private synchronized void take(String text) {
+    private void take(String text) {
+        script.note('<', text);
         try {
             JsonNode frame = JSON.readTree(text);
-            check(frame);
-            frames.add(frame);
+            continuity.take(frame);
+            synchronized (frames) {
+                frames.add(frame);
+                frames.notifyAll();
+            }
         } catch (JsonProcessingException e) {
-            violations.add("no JSON: " + text);
+            continuity.violate("no JSON: " + text);
         }
-    }
-
-    private void check(JsonNode frame) {
-        String room = frame.path("room").asText();
-        switch (frame.path("frame").asText()) {
-            case "joined" -> {
-                Place before = places.get(room);
-                if (frame.path("recovered").asBoolean() && before != null) {
-                    frame.path("events").forEach(event -> next(room, event));
-                    Place now = places.get(room);
-                    if (now != null && now.offset != frame.path("o").asLong()) {
-                        violations.add("recovered to " + now + ", but: " + frame);
-                    }
-                }
-                places.put(
-                        room,
-                        new Place(frame.path("e").asText(), frame.path("o").asLong()));
-            }
-            case "ev" -> {
-                if (frame.has("o")) {
-                    next(room, frame);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void next(String room, JsonNode event) {
-        Place before = places.get(room);
-        Place now = new Place(event.path("e").asText(), event.path("o").asLong());
-        if (before == null || !before.epoch.equals(now.epoch) || before.offset + 1 != now.offset) {
-            violations.add("after " + before + ": " + event);
-        }
-        places.put(room, now);
     }
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closed.complete(code);
+        end(code);
         return null;
+    }
+
+    private void end(int code) {
+        if (closed.complete(code)) {
+            script.note('<', "closed with " + code);
+            synchronized (frames) {
+                frames.notifyAll();
+            }
+        }
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        closed.complete(1006);
+        end(1006);
     }
 
     /** Loses the connection, as when the network goes away. */
     public void drop() {
         socket.abort();
+        end(1006);
     }
 
     /** Says goodbye. */

@@ -25,6 +25,7 @@ class SocketConfigTest {
         assertThat(config.behind().maxAge()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.pingEvery()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.silentFor()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.compareEvery()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -42,7 +43,8 @@ class SocketConfigTest {
                 Map.entry("matchpoint.realtime.socket.behind.max", "20K"),
                 Map.entry("matchpoint.realtime.socket.behind.max-age", "21s"),
                 Map.entry("matchpoint.realtime.socket.ping-every", "22s"),
-                Map.entry("matchpoint.realtime.socket.silent-for", "45s")));
+                Map.entry("matchpoint.realtime.socket.silent-for", "45s"),
+                Map.entry("matchpoint.realtime.socket.compare-every", "46s")));
 
         assertThat(config.maxMessage().asLongValue()).isEqualTo(1024);
         assertThat(config.maxNesting()).isEqualTo(12);
@@ -57,5 +59,6 @@ class SocketConfigTest {
         assertThat(config.behind().maxAge()).isEqualTo(Duration.ofSeconds(21));
         assertThat(config.pingEvery()).isEqualTo(Duration.ofSeconds(22));
         assertThat(config.silentFor()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(config.compareEvery()).isEqualTo(Duration.ofSeconds(46));
     }
 }

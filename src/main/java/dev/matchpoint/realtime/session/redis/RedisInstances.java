@@ -18,8 +18,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -27,6 +29,9 @@ import org.jboss.logging.Logger;
 /**
  * The leases of instances, in Redis and by its clock: a sorted set that each renews its place in, and reads at the same time.
  * Cost: a script each {@code matchpoint.realtime.renew-every}.
+ *
+ * <p>When Redis was away, or is another one, all leases may have ended. Then nobody counts as dead until all had the time to renew
+ * theirs: else whoever is first would clean up after the others, who live.
  */
 @Singleton
 @Typed(RedisInstances.class)
@@ -43,11 +48,14 @@ public class RedisInstances implements Instances {
     private final Scripts scripts;
     private final InstanceId self;
     private final Duration lease;
+    private final Duration doubt;
     private final Pulse pulse;
+    private final AtomicBoolean isConnected = new AtomicBoolean();
     private final List<Runnable> onNew = new CopyOnWriteArrayList<>();
     private final List<Consumer<Set<InstanceId>>> onDead = new CopyOnWriteArrayList<>();
     private volatile Set<InstanceId> live;
     private volatile Renewal last = new Renewal(false, 0);
+    private volatile OptionalLong doubtedNanos = OptionalLong.empty();
     private volatile boolean ended;
 
     /** @param askedNanos a moment from which on the lease runs for sure, by {@link System#nanoTime()} */
@@ -58,6 +66,7 @@ public class RedisInstances implements Instances {
         this.scripts = scripts;
         this.self = self;
         this.lease = config.lease();
+        this.doubt = config.renewEvery().multipliedBy(2);
         this.live = Set.of(self);
         this.pulse = new Pulse("lease", config.renewEvery(), this::renew);
     }
@@ -90,8 +99,26 @@ public class RedisInstances implements Instances {
 
     /** Takes the lease out as soon as Redis is there, and again when it is back, and renews it from then on. */
     void start() {
-        redis.onConnected(this::renew);
+        redis.onConnected(this::connected);
         pulse.start();
+    }
+
+    /** The server may be another one, which does not know the latest renewals. */
+    private void connected() {
+        if (isConnected.getAndSet(true)) {
+            beginDoubt();
+        }
+        renew();
+    }
+
+    /** What kept us from renewing our lease may have kept others: they are given the time to do it. */
+    private void beginDoubt() {
+        doubtedNanos = OptionalLong.of(System.nanoTime());
+    }
+
+    private boolean isInDoubt() {
+        OptionalLong since = doubtedNanos;
+        return since.isPresent() && System.nanoTime() - since.getAsLong() < doubt.toNanos();
     }
 
     /** Lets the lease end now, so that others need not wait for that. For virtual threads. */
@@ -125,19 +152,24 @@ public class RedisInstances implements Instances {
             String millis = Long.toString(lease.toMillis());
             take(asked, scripts.run(RENEW, KEYS, List.of(self.value(), millis, DEAD_AT_MOST)));
         } catch (RedisUnavailable | RedisOverloaded e) {
+            beginDoubt();
             LOG.debugf(e, "The lease was not renewed: lost=%s", isLeaseLost());
         }
     }
 
     private void take(long asked, Response answer) {
+        boolean isNew = answer.get(0).toString().equals("new");
+        if (isNew && last.happened()) {
+            beginDoubt();
+        }
         last = new Renewal(true, asked);
         live = Set.copyOf(instances(answer.get(1)));
-        if (answer.get(0).toString().equals("new")) {
+        if (isNew) {
             LOG.infof("This instance is known to the others: instance=%s", self);
             onNew.forEach(Runnable::run);
         }
         Set<InstanceId> dead = instances(answer.get(2));
-        if (!dead.isEmpty()) {
+        if (!dead.isEmpty() && !isInDoubt()) {
             onDead.forEach(listener -> listener.accept(dead));
         }
     }
