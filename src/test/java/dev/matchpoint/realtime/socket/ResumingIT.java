@@ -1,10 +1,13 @@
 package dev.matchpoint.realtime.socket;
 
+import static dev.matchpoint.Calls.asOperator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.matchpoint.TestPlayers.TestPlayer;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,5 +204,31 @@ class ResumingIT extends RoomStage {
         publish(alice, "a", 0, 1);
         awaitEvents(bob, said("a", 0, 1));
         assertThat(bob.events(room)).filteredOn("1"::equals).hasSize(1);
+    }
+
+    @Promise(18)
+    void whoIsBannedMeanwhileDoesNotComeBack() {
+        TestPlayer anne = player();
+        SocketClient alice = inTheRoom(anne, 0);
+        SocketClient desk = inTheRoom(anne, 2);
+        alice.drop();
+
+        asOperator()
+                .contentType("application/json")
+                .body("{\"reason\":\"insults\"}")
+                .put(instances.at(1).resolve("/api/admin/players/" + anne.id() + "/ban/"))
+                .then()
+                .statusCode(200);
+
+        assertThat(desk.closeCode()).isEqualTo(4403);
+        for (int i = 0; i < Instances.COUNT; i++) {
+            int instance = i;
+            assertThatThrownBy(() -> resume(alice, anne, instance))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            WebSocketHandshakeException.class,
+                            refused -> assertThat(refused.getResponse().statusCode())
+                                    .isEqualTo(403));
+        }
     }
 }
