@@ -43,7 +43,7 @@ sealed interface Location {
                 .orElse(new Missing("DATABASE_URL=" + DatabaseUrl.FORM));
     }
 
-    /** Where Redis is, likewise by {@code REDIS_URL}; {@code MATCHPOINT_REDIS=none} is a place too. */
+    /** Where Redis is, likewise by {@code REDIS_URL}, or {@code REDIS_HOST} and {@code REDIS_PORT}; {@code MATCHPOINT_REDIS=none} is a place too. */
     static Location ofRedis(Function<String, Optional<String>> settings) {
         Optional<String> choice = settings.apply("matchpoint.redis");
         if (choice.isPresent()) {
@@ -54,11 +54,17 @@ sealed interface Location {
         if (settings.apply("quarkus.redis.hosts").isPresent()) {
             return new Known(Map.of());
         }
+        RedisUrl.Beside beside = new RedisUrl.Beside(settings.apply("REDIS_PASSWORD"), settings.apply("REDIS_DB"));
         return settings.apply("REDIS_URL")
-                .map(url -> RedisUrl.locate(url, settings.apply("quarkus.redis.client-type")))
+                .or(() -> settings.apply("REDIS_HOST").map(host -> host + port(settings)))
+                .map(url -> RedisUrl.locate(url, beside, settings.apply("quarkus.redis.client-type")))
                 .or(() -> embedded(settings, Server.REDIS))
                 .orElse(new Missing(
                         "REDIS_URL=" + RedisUrl.FORM + " (or MATCHPOINT_REDIS=none, to run on PostgreSQL alone)"));
+    }
+
+    private static String port(Function<String, Optional<String>> settings) {
+        return settings.apply("REDIS_PORT").map(port -> ":" + port).orElse("");
     }
 
     private static Optional<Location> embedded(Function<String, Optional<String>> settings, Server server) {

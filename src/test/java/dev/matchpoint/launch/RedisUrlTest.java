@@ -18,6 +18,38 @@ class RedisUrlTest {
     @CsvSource(
             delimiter = ' ',
             value = {
+                "localhost redis://:p%2Fw%20%40@localhost/3",
+                "rediss://cache.example:6380/ rediss://:p%2Fw%20%40@cache.example:6380/3",
+                "redis://alice:own@cache.example redis://alice:own@cache.example/3",
+                "redis://cache.example/7 redis://:p%2Fw%20%40@cache.example/7",
+            })
+    void whatAUrlLacksMayBeSaidBesideIt(String url, String host) {
+        RedisUrl.Beside beside = new RedisUrl.Beside(Optional.of("p/w @"), Optional.of("3"));
+
+        assertThat(RedisUrl.locate(url, beside, Optional.empty()))
+                .isEqualTo(new Location.Known(Map.of("quarkus.redis.hosts", host)));
+    }
+
+    @Test
+    void aDatabaseIsANumber() {
+        RedisUrl.Beside beside = new RedisUrl.Beside(Optional.empty(), Optional.of("games"));
+
+        assertThat(RedisUrl.locate("localhost", beside, Optional.empty()))
+                .isEqualTo(new Location.Malformed("REDIS_DB is the number of a database."));
+    }
+
+    @Test
+    void aHostAndAPortAreAUrl() {
+        Map<String, String> settings = Map.of("REDIS_HOST", "cache.example", "REDIS_PORT", "6380");
+
+        assertThat(Location.ofRedis(name -> Optional.ofNullable(settings.get(name))))
+                .isEqualTo(new Location.Known(Map.of("quarkus.redis.hosts", "redis://cache.example:6380")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
                 "localhost redis://localhost",
                 "localhost:6379 redis://localhost:6379",
                 "redis://localhost:6379 redis://localhost:6379",
@@ -27,7 +59,8 @@ class RedisUrlTest {
                 "one:7000,redis://two:7001 redis://one:7000,redis://two:7001",
             })
     void aUrlMayLackItsScheme(String url, String host) {
-        assertThat(RedisUrl.locate(url, CLUSTER)).isEqualTo(new Location.Known(Map.of("quarkus.redis.hosts", host)));
+        assertThat(RedisUrl.locate(url, RedisUrl.Beside.NOTHING, CLUSTER))
+                .isEqualTo(new Location.Known(Map.of("quarkus.redis.hosts", host)));
     }
 
     @ParameterizedTest
@@ -43,7 +76,7 @@ class RedisUrlTest {
                 "one:7000,",
             })
     void whatIsMalformedIsRefusedInOneSentenceWithoutThePassword(String url) {
-        assertThat(RedisUrl.locate(url, CLUSTER))
+        assertThat(RedisUrl.locate(url, RedisUrl.Beside.NOTHING, CLUSTER))
                 .isInstanceOfSatisfying(
                         Location.Malformed.class,
                         malformed -> assertThat(malformed.sentence())
@@ -53,10 +86,10 @@ class RedisUrlTest {
 
     @Test
     void whatSeveralHostsAreIsSaid() {
-        assertThat(RedisUrl.locate("one:26379,two:26379", Optional.of("sentinel")))
+        assertThat(RedisUrl.locate("one:26379,two:26379", RedisUrl.Beside.NOTHING, Optional.of("sentinel")))
                 .isInstanceOf(Location.Known.class);
         assertThat(Stream.of(Optional.<String>empty(), Optional.of("standalone"))
-                        .map(kind -> RedisUrl.locate("one:26379,two:26379", kind)))
+                        .map(kind -> RedisUrl.locate("one:26379,two:26379", RedisUrl.Beside.NOTHING, kind)))
                 .containsOnly(
                         new Location.Malformed(
                                 "REDIS_URL names several hosts: QUARKUS_REDIS_CLIENT_TYPE says whether they are a cluster or sentinels."));
