@@ -10,6 +10,9 @@ final class Frames {
     static final byte[] JOINED = Bytes.ascii("{\"frame\":\"joined\",");
     static final byte[] PRESENCE = Bytes.ascii("{\"frame\":\"presence\",");
     static final byte[] DRAIN = Bytes.ascii("{\"frame\":\"drain\",\"reconnectAfterMillis\":");
+    /** Of an error after which the request is to be made again. */
+    static final byte[] RETRY_AFTER = Bytes.ascii("\"retryAfter\":");
+
     static final byte[] OFFSET = Bytes.ascii("\"o\":");
 
     /** Before the number of the publication in its data. */

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 /** Has many do something that takes a while, so many at once; each says when it is ready. */
 final class Gathering {
 
-    private static final int AT_ONCE = 64;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Reactor reactor;
@@ -27,11 +26,11 @@ final class Gathering {
     }
 
     /** Has each begin, and returns when all are ready. */
-    void await(List<Member> who, Consumer<Member> how) throws InterruptedException {
+    void await(List<Member> who, int atOnce, Consumer<Member> how) throws InterruptedException {
         reactor.execute(() -> {
             members = who;
             begin = how;
-            for (int i = 0; i < AT_ONCE; i++) {
+            for (int i = 0; i < atOnce; i++) {
                 next();
             }
         });

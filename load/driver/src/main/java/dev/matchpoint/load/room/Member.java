@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.matchpoint.load.socket.Reactor;
 import dev.matchpoint.load.socket.WebSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ final class Member implements WebSocket.Listener {
 
         /** The instance ends. */
         default void drained(Member member, long reconnectAfterMillis) {}
+
+        /** A join was refused for now, and is asked for again after the time that was named. */
+        default void postponed(Member member) {}
 
         /** An event came that had been told before. */
         void again(Member member, long offset);
@@ -165,9 +169,26 @@ final class Member implements WebSocket.Listener {
             joined(read(frame));
         } else if (frame.startsWith(Frames.DRAIN)) {
             watcher.drained(this, frame.number(frame.from() + Frames.DRAIN.length));
+        } else if (!isIn && frame.startsWith(Frames.ERROR)) {
+            askAgain(frame);
         } else {
             watcher.wrong(this, frame.toString());
         }
+    }
+
+    /** Nobody but a join is answered before there is a room. */
+    private void askAgain(Bytes frame) {
+        int place = frame.after(Frames.RETRY_AFTER, frame.from());
+        if (place < 0) {
+            watcher.wrong(this, frame.toString());
+            return;
+        }
+        watcher.postponed(this);
+        reactor.after(Duration.ofSeconds(1 + frame.number(place)), () -> {
+            if (session != null && room != null) {
+                socket().send(Frames.join(room));
+            }
+        });
     }
 
     private static JsonNode read(Bytes frame) {

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProductRooms implements Audience, Member.Watcher {
 
     private static final int CREATORS = 8;
+    private static final int AT_ONCE = 64;
+
+    /** Of one room: each is told of all others, who are told of each. */
+    private static final int AT_ONCE_IN_ONE = 8;
+
     private static final int CREATED = 201;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -34,6 +39,7 @@ public final class ProductRooms implements Audience, Member.Watcher {
     private @Nullable Gathering gathering;
     private @Nullable Ear ear;
     private long wrong;
+    private long postponed;
 
     /**
      * Nobody yet.
@@ -85,18 +91,18 @@ public final class ProductRooms implements Audience, Member.Watcher {
         for (int i = 0; i < rooms * size; i++) {
             members.add(new Member(i, reactor, players.authorization(first + i), name, this));
         }
-        gather(member -> member.connect(instances.get(member.index() % instances.size())));
+        gather(AT_ONCE, member -> member.connect(instances.get(member.index() % instances.size())));
     }
 
     /** Has all enter their rooms, and returns when they are in. */
     public void enter() throws InterruptedException {
-        gather(member -> member.enter(name + member.index() / size));
+        gather(size > AT_ONCE ? AT_ONCE_IN_ONE : AT_ONCE, member -> member.enter(name + member.index() / size));
     }
 
-    private void gather(Consumer<Member> how) throws InterruptedException {
+    private void gather(int atOnce, Consumer<Member> how) throws InterruptedException {
         Gathering meeting = new Gathering(reactor);
         gathering = meeting;
-        meeting.await(members, how);
+        meeting.await(members, atOnce, how);
         gathering = null;
     }
 
@@ -106,6 +112,11 @@ public final class ProductRooms implements Audience, Member.Watcher {
             members.forEach(Member::close);
             return true;
         });
+    }
+
+    /** How many joins were refused for now, and asked for again. */
+    public long postponed() {
+        return reactor.call(() -> postponed);
     }
 
     /** What went wrong while nothing was published. */
@@ -155,6 +166,11 @@ public final class ProductRooms implements Audience, Member.Watcher {
         if (ear != null) {
             ear.answered(number);
         }
+    }
+
+    @Override
+    public void postponed(Member member) {
+        postponed++;
     }
 
     @Override

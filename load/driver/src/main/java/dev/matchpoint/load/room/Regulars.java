@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Regulars implements Member.Watcher {
 
     private static final int CREATORS = 8;
+    private static final int AT_ONCE = 64;
     private static final int EXAMPLES = 20;
     private static final long FIRST_WAIT_MILLIS = 500;
     private static final long LONGEST_WAIT_MILLIS = 15_000;
@@ -83,7 +84,8 @@ public final class Regulars implements Member.Watcher {
         }
         Gathering meeting = new Gathering(reactor);
         gathering = meeting;
-        meeting.await(all.stream().map(one -> one.member).toList(), member -> connect(all.get(member.index())));
+        meeting.await(
+                all.stream().map(one -> one.member).toList(), AT_ONCE, member -> connect(all.get(member.index())));
         gathering = null;
     }
 
