@@ -22,6 +22,7 @@ final class RoomCalls {
     private final Session session;
     private final Jedis jedis;
     private Map<String, Double> idle = Map.of();
+    private Map<String, Double> idleRooms = Map.of();
 
     RoomCalls(Session session) {
         this.session = session;
@@ -68,6 +69,7 @@ final class RoomCalls {
                 .add(
                         "Redis calls per idle room and second, " + instances(),
                         shown(since(before, after, idle, rooms * seconds)));
+        idleRooms = since(before, after, Map.of(), seconds);
         CommandCounts.Use scripts = after.counts.since(before.counts).scripts();
         session.findings()
                 .add(
@@ -76,7 +78,7 @@ final class RoomCalls {
         session.findings().add("Share of one core that Redis needs for scripts then", scripts.micros() / 1e6 / seconds);
     }
 
-    /** What a publication takes in the closed loop. */
+    /** What a publication takes in the closed loop, beyond what the idle rooms did. */
     void countPublishing(Traffic traffic, int underWay, Duration length) throws InterruptedException {
         int published = traffic.published();
         Snapshot before = Snapshot.now(jedis);
@@ -84,7 +86,7 @@ final class RoomCalls {
         Snapshot after = Snapshot.now(jedis);
         session.findings().addErrors(outcome.errors());
         double publications = traffic.published() - published;
-        Map<String, Double> perPublication = since(before, after, idle, publications);
+        Map<String, Double> perPublication = since(before, after, idleRooms, publications);
         session.findings().add("Redis calls per publication, those of its script included", shown(perPublication));
         CommandCounts.Use scripts = after.counts.since(before.counts).scripts();
         session.findings()

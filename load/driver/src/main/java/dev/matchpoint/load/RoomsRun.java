@@ -73,7 +73,9 @@ final class RoomsRun {
         calls.countPublishing(shapes.getFirst().product, underWay, phase());
         session.findings().addErrors(rooms.wrongs() + one.wrongs());
         session.findings()
-                .add("Joins that were refused for now, and asked for again", rooms.postponed() + one.postponed());
+                .add(
+                        "Joins and publications that were refused for now, and made again",
+                        rooms.postponed() + one.postponed());
         shapes.forEach(this::addTargets);
         rooms.close();
         one.close();

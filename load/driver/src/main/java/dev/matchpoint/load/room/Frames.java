@@ -5,7 +5,7 @@ final class Frames {
 
     static final byte[] EVENT = Bytes.ascii("{\"frame\":\"ev\",");
     static final byte[] OK = Bytes.ascii("{\"frame\":\"ok\",\"id\":\"");
-    static final byte[] ERROR = Bytes.ascii("{\"frame\":\"err\",");
+    static final byte[] REFUSED = Bytes.ascii("{\"frame\":\"err\",\"id\":\"");
     static final byte[] WELCOME = Bytes.ascii("{\"frame\":\"welcome\",");
     static final byte[] JOINED = Bytes.ascii("{\"frame\":\"joined\",");
     static final byte[] PRESENCE = Bytes.ascii("{\"frame\":\"presence\",");

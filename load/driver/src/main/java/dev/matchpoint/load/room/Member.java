@@ -51,7 +51,7 @@ final class Member implements WebSocket.Listener {
         /** The instance ends. */
         default void drained(Member member, long reconnectAfterMillis) {}
 
-        /** A join was refused for now, and is asked for again after the time that was named. */
+        /** A request was refused for now, and is made again after the time that was named. */
         default void postponed(Member member) {}
 
         /** An event came that had been told before. */
@@ -169,14 +169,14 @@ final class Member implements WebSocket.Listener {
             joined(read(frame));
         } else if (frame.startsWith(Frames.DRAIN)) {
             watcher.drained(this, frame.number(frame.from() + Frames.DRAIN.length));
-        } else if (!isIn && frame.startsWith(Frames.ERROR)) {
+        } else if (frame.startsWith(Frames.REFUSED)) {
             askAgain(frame);
         } else {
             watcher.wrong(this, frame.toString());
         }
     }
 
-    /** Nobody but a join is answered before there is a room. */
+    /** A join before there is a room, and what is published then. */
     private void askAgain(Bytes frame) {
         int place = frame.after(Frames.RETRY_AFTER, frame.from());
         if (place < 0) {
@@ -184,8 +184,12 @@ final class Member implements WebSocket.Listener {
             return;
         }
         watcher.postponed(this);
-        reactor.after(Duration.ofSeconds(1 + frame.number(place)), () -> {
-            if (session != null && room != null) {
+        int number = (int) frame.number(frame.from() + Frames.REFUSED.length);
+        boolean isJoin = !isIn;
+        reactor.after(Duration.ofSeconds(Math.max(1, frame.number(place))), () -> {
+            if (isIn && !isJoin) {
+                publish(number);
+            } else if (!isIn && isJoin && session != null && room != null) {
                 socket().send(Frames.join(room));
             }
         });

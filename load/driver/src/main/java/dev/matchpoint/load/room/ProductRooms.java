@@ -114,7 +114,7 @@ public final class ProductRooms implements Audience, Member.Watcher {
         });
     }
 
-    /** How many joins were refused for now, and asked for again. */
+    /** How many joins and publications were refused for now, and made again. */
     public long postponed() {
         return reactor.call(() -> postponed);
     }

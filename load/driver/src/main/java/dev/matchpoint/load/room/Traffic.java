@@ -49,7 +49,7 @@ public final class Traffic implements Audience.Ear {
      */
     public Loop.Outcome closed(int underWay, Duration length) throws InterruptedException {
         long start = System.nanoTime();
-        return run(start, () -> {
+        return run(start, length, () -> {
             end = start + length.toNanos();
             goesOn = true;
             for (int i = 0; i < underWay; i++) {
@@ -73,17 +73,17 @@ public final class Traffic implements Audience.Ear {
             }
             reactor.execute(() -> publish(due));
         }
-        return run(start, () -> {});
+        return run(start, Duration.ZERO, () -> {});
     }
 
-    private Loop.Outcome run(long start, Runnable begin) throws InterruptedException {
+    private Loop.Outcome run(long start, Duration length, Runnable begin) throws InterruptedException {
         CompletableFuture<Void> done = new CompletableFuture<>();
         reactor.execute(() -> {
             begin.run();
             quiet = done;
             look();
         });
-        await(done, Duration.ofNanos(Math.max(0, end - System.nanoTime())).plus(PATIENCE));
+        await(done, length.plus(PATIENCE));
         double seconds = (System.nanoTime() - start) / 1e9;
         return reactor.call(() -> {
             long wrong = errors;

@@ -44,6 +44,11 @@ class MemberTest {
         }
 
         @Override
+        public void postponed(Member member) {
+            told.add("postponed");
+        }
+
+        @Override
         public void again(Member member, long offset) {
             told.add("again " + offset);
         }
@@ -138,6 +143,13 @@ class MemberTest {
 
         assertEquals(List.of("lost", "ready"), told);
         assertEquals(6, member.offset());
+    }
+
+    @Test
+    void whatIsRefusedForNowIsNotWrong() {
+        say("{'frame':'err','id':'31','code':'unavailable','message':'','retryAfter':1}");
+
+        assertEquals(List.of("postponed"), told);
     }
 
     @Test
