@@ -74,7 +74,7 @@ final class RoomsRun {
         session.findings().addErrors(rooms.wrongs() + one.wrongs());
         session.findings()
                 .add(
-                        "Joins and publications that were refused for now, and made again",
+                        "Connections, joins and publications that were refused for now, and made again",
                         rooms.postponed() + one.postponed());
         shapes.forEach(this::addTargets);
         rooms.close();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProductRooms implements Audience, Member.Watcher {
 
     private static final int CREATORS = 8;
+    private static final int UNAVAILABLE = 503;
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int AT_ONCE = 64;
 
     /** Of one room: each is told of all others, who are told of each. */
@@ -91,7 +93,11 @@ public final class ProductRooms implements Audience, Member.Watcher {
         for (int i = 0; i < rooms * size; i++) {
             members.add(new Member(i, reactor, players.authorization(first + i), name, this));
         }
-        gather(AT_ONCE, member -> member.connect(instances.get(member.index() % instances.size())));
+        gather(AT_ONCE, this::connect);
+    }
+
+    private void connect(Member member) {
+        member.connect(instances.get(member.index() % instances.size()));
     }
 
     /** Has all enter their rooms, and returns when they are in. */
@@ -114,7 +120,7 @@ public final class ProductRooms implements Audience, Member.Watcher {
         });
     }
 
-    /** How many joins and publications were refused for now, and made again. */
+    /** How many connections, joins and publications were refused for now, and made again. */
     public long postponed() {
         return reactor.call(() -> postponed);
     }
@@ -180,7 +186,12 @@ public final class ProductRooms implements Audience, Member.Watcher {
 
     @Override
     public void gone(Member member, boolean wasIn, int code) {
-        wrong(member, "the connection is gone: " + code);
+        if (gathering != null && code == UNAVAILABLE) {
+            postponed++;
+            reactor.after(SOON, () -> connect(member));
+        } else {
+            wrong(member, "the connection is gone: " + code);
+        }
     }
 
     @Override
