@@ -138,7 +138,7 @@ public class RedisCommands {
 
     private Call hand(Request request) {
         Call call = new Call(request);
-        RuntimeException refusal = new RedisUnavailable("There is no Redis", null);
+        RuntimeException refusal = null;
         int first = first();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(Math.floorMod(first + i, lines.size()));
@@ -151,7 +151,7 @@ public class RedisCommands {
                 refusal = new RedisOverloaded();
             }
         }
-        call.completeExceptionally(refusal);
+        call.completeExceptionally(refusal == null ? new RedisUnavailable("There is no Redis", null) : refusal);
         return call;
     }
 

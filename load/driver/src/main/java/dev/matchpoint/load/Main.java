@@ -4,6 +4,7 @@ import dev.matchpoint.load.report.Findings;
 import dev.matchpoint.load.report.Picture;
 import dev.matchpoint.load.report.ResultsFile;
 import dev.matchpoint.load.report.Table;
+import dev.matchpoint.load.socket.Reactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ public final class Main {
 
     private static final int NOT_GOOD = 1;
     private static final int USAGE = 64;
+    private static final int REALTIME_INSTANCES = 3;
 
     private Main() {}
 
@@ -36,8 +38,7 @@ public final class Main {
     }
 
     private static boolean run(Options options) throws IOException, SQLException, InterruptedException {
-        int instances = options.command() == Options.Command.SOAK ? options.number(Option.INSTANCES) : 1;
-        try (Stage stage = Stage.of(options, instances)) {
+        try (Stage stage = Stage.of(options, instances(options))) {
             Findings findings = new Findings(environment(options, stage));
             try (Session session = new Session(options, stage, findings)) {
                 switch (options.command()) {
@@ -47,12 +48,41 @@ public final class Main {
                     case AWAY -> new AwayTurn(session).run();
                     case JOURNAL -> countCalls(session);
                     case POOL -> new PoolRun(session).run();
+                    case ROOMS -> rooms(session);
+                    case SOCKETS -> sockets(session);
+                    case RESTART -> restart(session);
                 }
             }
             new Table(findings).print(System.out);
             new ResultsFile(findings).write(options.output("results.json"));
             new Picture(findings).write(options.output("results.svg"));
             return options.is(Option.STRICT) ? findings.isGood() : findings.isSound();
+        }
+    }
+
+    private static int instances(Options options) {
+        return switch (options.command()) {
+            case SOAK -> options.number(Option.INSTANCES);
+            case ROOMS, RESTART -> options.number(Option.INSTANCES, REALTIME_INSTANCES);
+            case BENCHMARK, HEAP, AWAY, JOURNAL, POOL, SOCKETS -> 1;
+        };
+    }
+
+    private static void rooms(Session session) throws SQLException, IOException, InterruptedException {
+        try (Reactor reactor = new Reactor()) {
+            new RoomsRun(session, reactor).run();
+        }
+    }
+
+    private static void sockets(Session session) throws SQLException, IOException, InterruptedException {
+        try (Reactor reactor = new Reactor()) {
+            new SocketsRun(session, reactor).run();
+        }
+    }
+
+    private static void restart(Session session) throws SQLException, IOException, InterruptedException {
+        try (Reactor reactor = new Reactor()) {
+            new RestartRun(session, reactor).run();
         }
     }
 

@@ -11,7 +11,9 @@ enum Option {
     OUTPUT("target", "where results.json, results.svg and the logs go"),
     RESTORE("../src/main/resources/lua/queue/restore.lua", "the product's script that brings a ticket back"),
     ACCOUNTS("50000", "players who join, once in each phase or round"),
-    CLIENTS("50", "connections of the closed loops; 200 in a soak"),
+    CLIENTS(
+            "50",
+            "connections of the closed loops; 200 in a soak, publications on their way in rooms; 2000 clients of a restart"),
     CONNECTIONS("100", "connections of the open loops, at most"),
     ROUNDS("3", "repetitions; medians are reported"),
     SECONDS("5", "length of one loop"),
@@ -25,11 +27,14 @@ enum Option {
     WATCH("30", "seconds for which statements are counted then, or heartbeats come"),
     ROWS("1000,100000", "tickets that stand in PostgreSQL then: few, and many"),
     PLAYERS("500000", "players of a soak, all rounds together"),
-    INSTANCES("2", "processes of the product in a soak"),
+    INSTANCES("2", "processes of the product in a soak; 3 for rooms and a restart"),
     ENDS("sql", "api: matches of a soak end by reported results; sql: past the product"),
     FAULTS("", "seconds from fault to fault, such as 30s: makes a soak one with faults, that lasts for minutes="),
     SEED("1", "draws the faults, and what players do"),
-    MINUTES("10", "length of a heap run, and of a soak with faults"),
+    MINUTES("10", "length of a heap run, of a soak with faults, and for how long sockets are idle"),
+    ROOMS("1000", "rooms of four"),
+    MEMBERS("1000", "members of the one large room"),
+    IDLE("10000", "WebSockets that do nothing"),
     STRICT("no", "yes: a missed target fails the run, too");
 
     private final String standard;

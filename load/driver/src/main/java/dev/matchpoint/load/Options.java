@@ -31,7 +31,14 @@ final class Options {
         /** Counts what waiting costs. */
         JOURNAL("what PostgreSQL has to do for those who wait in Redis; a part of the benchmark"),
         /** Measures the pool of game servers. */
-        POOL("how fast games get servers, few and many of them, and what heartbeats cost");
+        POOL("how fast games get servers, few and many of them, and what heartbeats cost"),
+        /** Measures rooms on three instances. */
+        ROOMS("how many events reach clients in rooms, beside bare Redis pub/sub, and what that costs Redis"),
+        /** Weighs connections. */
+        SOCKETS("what idle WebSockets weigh, and whether that grows"),
+        /** Restarts three instances one after the other. */
+        RESTART(
+                "whether clients lose anything while the instances are restarted, and whether they come back in a storm");
 
         private final String meaning;
 

@@ -68,7 +68,7 @@ public final class Players {
     }
 
     /** The value of the Authorization header. */
-    String authorization(int player) {
+    public String authorization(int player) {
         return "Token " + tokens.get(player);
     }
 
