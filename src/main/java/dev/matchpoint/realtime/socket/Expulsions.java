@@ -41,6 +41,11 @@ class Expulsions {
         looks.want(event.players());
     }
 
+    /** A player has connected, who may have been banned between the door and here. */
+    void look(PlayerId player) {
+        looks.want(List.of(player));
+    }
+
     private void close(List<PlayerId> players) throws SQLException {
         for (PlayerId player : bans.among(players)) {
             audience.of(player).forEach(one -> one.close(Closing.BARRED));

@@ -39,15 +39,18 @@ class Visits {
     private final Limits limits;
     private final Connected connected;
     private final MatchPushes pushes;
+    private final Expulsions expulsions;
 
     Visits(
             Sessions sessions,
             LiveRooms rooms,
             Connected connected,
             MatchPushes pushes,
+            Expulsions expulsions,
             Reach reach,
             SocketConfig config) {
         this.pushes = pushes;
+        this.expulsions = expulsions;
         this.sessions = sessions;
         this.rooms = rooms;
         this.connected = connected;
@@ -79,6 +82,7 @@ class Visits {
         with.send(ServerFrames.welcome(
                 session.id(), session.token(), resumed, limits, Connected.mode(reach.isReached())));
         pushes.look(with.player());
+        expulsions.look(with.player());
     }
 
     /** One that cannot be resumed is begun anew, under another id. */

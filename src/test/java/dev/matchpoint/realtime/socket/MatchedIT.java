@@ -28,12 +28,12 @@ class MatchedIT extends RoomStage {
     MatchedIT(World world) {
         super(world.instances());
         redis = world.redis();
-        awaitRedis();
     }
 
     @AfterEach
     void goOn() {
         redis.thaw();
+        awaitRedis();
     }
 
     private Response join(TestPlayer player, String path) {
