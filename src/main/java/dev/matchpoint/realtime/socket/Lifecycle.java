@@ -64,7 +64,7 @@ class Lifecycle {
     @Produces
     @Singleton
     static LiveRooms rooms(RoomLog log, InstanceId self, SocketConfig config) {
-        return new LiveRooms(log, self, config.maxMissed(), Thread::startVirtualThread);
+        return new LiveRooms(log, self, config.maxMissed(), Runnable::run);
     }
 
     private void compare() {
