@@ -112,6 +112,11 @@ final class Entrances {
             resync(Loss.EPOCH);
             return;
         }
+        if (flow.hasBegunAfter(room.top())) {
+            // The answer to somebody who entered later has overtaken this one.
+            enter(seat);
+            return;
+        }
         roster.see(room);
         seat.welcome(attempt, room.top().offset(), joined(seat, in));
         flow.begin(room.top());

@@ -20,6 +20,7 @@ final class Flow {
     private final LogOfRoom log;
     private final Outlet outlet;
     private final Errand<Answer> catchUp;
+    private long beginning;
 
     Flow(LogOfRoom log, Outlet outlet, Executor strand) {
         this.log = log;
@@ -62,10 +63,16 @@ final class Flow {
             return;
         }
         sequence.begin(top);
+        beginning = top.offset();
         deliverHeld(top.epoch());
         if (sequence.isWaiting()) {
             catchUp();
         }
+    }
+
+    /** Whether it has begun after a position of its epoch, so that it knows nothing of what happened in between. */
+    boolean hasBegunAfter(Position position) {
+        return isBegun() && beginning > position.offset();
     }
 
     /** Waits for another beginning. */

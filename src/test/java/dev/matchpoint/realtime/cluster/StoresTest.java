@@ -9,8 +9,11 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.TestRoom;
 import dev.matchpoint.realtime.session.Sessions;
+import dev.matchpoint.redis.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,9 @@ class StoresTest {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    RedisCommands redis;
 
     @Inject
     Reach reach;
@@ -37,7 +43,8 @@ class StoresTest {
         TestRoom room = TestRoom.made(rooms, 2);
         Sessions.Begun begun = now(sessions.begin(player, "alice"));
 
-        assertThat(rooms).isInstanceOf(OutageLog.class);
+        Request asked = Request.cmd(Command.EXISTS).arg("{room:" + room.id() + "}:meta");
+        assertThat(redis.call(asked).toInteger()).isEqualTo(1);
         assertThat(room.say("x").offset()).isEqualTo(1);
         assertThat(now(sessions.of(player))).hasSize(1);
         now(sessions.end(begun.id()));

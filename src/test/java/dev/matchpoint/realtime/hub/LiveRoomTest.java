@@ -271,4 +271,20 @@ class LiveRoomTest extends LiveRoomScene {
             assertThat(member.role()).isEqualTo(Role.SPECTATOR);
         });
     }
+
+    @Test
+    void whoseAnswerIsOvertakenByThatToALaterOneMissesNothing() {
+        network.answersLater("enter");
+        Client alice = enter(1);
+        say("a", "b");
+        Client bob = enter(2);
+        network.deliver();
+
+        network.answersBackwards();
+        say("c");
+        network.deliver();
+
+        assertThat(alice.at()).isEqualTo(bob.at());
+        assertThat(alice.at().orElseThrow().offset()).isEqualTo(3);
+    }
 }

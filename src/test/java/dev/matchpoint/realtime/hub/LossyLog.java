@@ -11,6 +11,7 @@ import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.TestRoom;
 import dev.matchpoint.redis.RedisUnavailable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,12 @@ final class LossyLog implements RoomLog {
         List<Runnable> all = List.copyOf(unanswered);
         unanswered.clear();
         all.forEach(Runnable::run);
+    }
+
+    /** As {@link #answers}, but what was asked last is answered first. */
+    void answersBackwards() {
+        Collections.reverse(unanswered);
+        answers();
     }
 
     /** Does not say by itself that a room is followed. */
