@@ -2,12 +2,12 @@ package dev.matchpoint.redis;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages from an event loop and passes them on one after the other, by a worker that is busy as long as there are any. A subscriber that falls too far behind loses messages, and is told to look for itself, as it would be
+ * Takes messages from an event loop and passes them on one after the other, on a virtual thread that lives as long as
+ * there are any. A subscriber that falls too far behind loses messages, and is told to look for itself, as it would be
  * after a cut connection.
  */
 final class InOrder {
@@ -15,39 +15,27 @@ final class InOrder {
     private static final Logger LOG = Logger.getLogger(InOrder.class);
     private static final int TOO_FAR_BEHIND = 65_536;
 
-    private final Executor workers;
     private final Runnable onLoss;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
-    /**
-     * What nobody has passed on yet is passed on by a worker.
-     *
-     * @param workers which do it; on an event loop only what cannot block may be done
-     * @param onLoss done in place of what was lost
-     */
-    InOrder(Executor workers, Runnable onLoss) {
-        this.workers = workers;
+    /** @param onLoss done in place of what was lost */
+    InOrder(Runnable onLoss) {
         this.onLoss = onLoss;
     }
 
     /** Has it done after all before it. Never blocks. */
-    void add(Runnable delivery) {
-        if (isFirst(delivery)) {
-            workers.execute(this::work);
-        }
-    }
-
-    private synchronized boolean isFirst(Runnable delivery) {
+    synchronized void add(Runnable delivery) {
         if (waiting.size() >= TOO_FAR_BEHIND) {
             LOG.warn("A subscriber is too far behind and loses messages");
             waiting.clear();
             waiting.add(onLoss);
         }
         waiting.add(delivery);
-        boolean first = !running;
-        running = true;
-        return first;
+        if (!running) {
+            running = true;
+            Thread.startVirtualThread(this::work);
+        }
     }
 
     private void work() {

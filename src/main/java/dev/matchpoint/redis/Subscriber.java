@@ -1,6 +1,5 @@
 package dev.matchpoint.redis;
 
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -18,14 +17,9 @@ public final class Subscriber<T> {
 
     /** As in {@link Subscriptions#subscribe}. */
     public Subscriber(Consumer<T> onMessage, Runnable onRenewed) {
-        this(Thread::startVirtualThread, onMessage, onRenewed);
-    }
-
-    /** As in {@link Subscriptions#follow} if the workers are whoever tells. */
-    Subscriber(Executor workers, Consumer<T> onMessage, Runnable onRenewed) {
         this.onMessage = onMessage;
         this.onRenewed = onRenewed;
-        this.deliveries = new InOrder(workers, this::renew);
+        this.deliveries = new InOrder(this::renew);
     }
 
     /** Passes a message on. Never blocks. */

@@ -40,21 +40,10 @@ public class Subscriptions {
      * @return which ends the subscription when it is closed
      */
     public Subscription subscribe(String channel, Consumer<String> onMessage, Runnable onRenewed) {
-        return add(channel, new Subscriber<>(onMessage, onRenewed));
-    }
-
-    /**
-     * As {@link #subscribe}, but both are called on the event loop that messages come in on, which spares a change of threads for
-     * each message: they must not block.
-     */
-    public Subscription follow(String channel, Consumer<String> onMessage, Runnable onRenewed) {
-        return add(channel, new Subscriber<>(Runnable::run, onMessage, onRenewed));
-    }
-
-    private Subscription add(String channel, Subscriber<String> subscriber) {
         if (!possible) {
             return () -> {};
         }
+        Subscriber<String> subscriber = new Subscriber<>(onMessage, onRenewed);
         eventLoop.runOnContext(now -> feed.add(channel, subscriber));
         return () -> {
             subscriber.leave();

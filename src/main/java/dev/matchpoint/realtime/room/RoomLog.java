@@ -187,7 +187,6 @@ public interface RoomLog {
      * Has somebody told of what happens in a room, in order, each one at a time. What is missed while no messages come in is
      * to be looked for at each renewal.
      *
-     * @param onMessage called possibly on an event loop, as {@code onRenewed}: neither may block
      * @param onRenewed called when messages come in from now on; the first time too
      */
     Following follow(RoomId room, Consumer<Message> onMessage, Runnable onRenewed);

@@ -64,7 +64,7 @@ class Lifecycle {
     @Produces
     @Singleton
     static LiveRooms rooms(RoomLog log, InstanceId self, SocketConfig config) {
-        return new LiveRooms(log, self, config.maxMissed(), Runnable::run);
+        return new LiveRooms(log, self, config.maxMissed(), Thread::startVirtualThread);
     }
 
     private void compare() {

@@ -150,7 +150,7 @@ public final class RedisRoomLog implements RoomLog {
 
     @Override
     public Following follow(RoomId room, Consumer<Message> onMessage, Runnable onRenewed) {
-        return subscriptions.follow(
+        return subscriptions.subscribe(
                 Keyspace.roomChannel(room.value()), text -> onMessage.accept(Messages.parse(text)), onRenewed)::close;
     }
 
