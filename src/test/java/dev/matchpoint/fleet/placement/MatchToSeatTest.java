@@ -77,11 +77,15 @@ class MatchToSeatTest {
         return made;
     }
 
-    /** A match that has just been made, with its server and a seat. */
+    /** A match with its server and a seat, which a program that has just been started may find after its reply only. */
     private Response seated() {
-        Response made = matched();
-        made.then().body("match.server_status", equalTo("assigned")).body("match.seat", notNullValue());
-        return made;
+        matched();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> status(bob)
+                        .then()
+                        .body("match.server_status", equalTo("assigned"))
+                        .body("match.seat", notNullValue()));
+        return status(bob);
     }
 
     private static Response awaitServer(TestPlayer player, GameServer server) {
