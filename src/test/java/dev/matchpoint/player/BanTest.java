@@ -53,7 +53,7 @@ class BanTest {
     }
 
     @Test
-    @Proves({"ban", "auth-banned"})
+    @Proves({"ban-player", "auth-banned"})
     void whoIsBannedIsToldWhyAndNothingElse() {
         profile(alice).then().statusCode(200);
 
