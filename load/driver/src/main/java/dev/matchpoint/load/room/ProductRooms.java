@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Rooms of the product, and their members: each over a connection of its own, the members of a room on as many instances as there
  * are. Every event is held against the order of its room.
  */
-public final class ProductRooms implements Audience, Member.Watcher {
+public final class ProductRooms implements Audience, Watcher {
 
     private static final int CREATORS = 8;
     private static final int UNAVAILABLE = 503;

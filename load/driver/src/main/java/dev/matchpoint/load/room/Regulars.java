@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * clients to: elsewhere, after the time that {@code drain} names, of which they draw between half and one and a half; with their
  * session, with where they were, and with all that was not answered.
  */
-public final class Regulars implements Member.Watcher {
+public final class Regulars implements Watcher {
 
     private static final int CREATORS = 8;
     private static final int AT_ONCE = 64;

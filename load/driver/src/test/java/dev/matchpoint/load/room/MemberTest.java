@@ -21,7 +21,7 @@ class MemberTest {
 
     MemberTest() throws IOException {}
 
-    private final class Noted implements Member.Watcher {
+    private final class Noted implements Watcher {
 
         @Override
         public void ready(Member member) {
