@@ -1,13 +1,10 @@
 package dev.matchpoint.matchmaking;
 
+import dev.matchpoint.core.ByPlayer;
 import dev.matchpoint.core.PlayerId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class Waiters {
 
-    private final ConcurrentMap<PlayerId, Set<Waiter>> waiting = new ConcurrentHashMap<>();
+    private final ByPlayer<Waiter> waiting = new ByPlayer<>();
 
     /** A request that waits. Register before asking the queue, so that nothing is missed in between. */
     final class Waiter implements AutoCloseable {
@@ -38,43 +35,35 @@ class Waiters {
 
         @Override
         public void close() {
-            waiting.computeIfPresent(player, (id, waiters) -> {
-                waiters.remove(this);
-                return waiters.isEmpty() ? null : waiters;
-            });
+            waiting.remove(player, this);
         }
     }
 
     Waiter register(PlayerId player, Engine engine) {
         Waiter waiter = new Waiter(player, engine);
-        waiting.compute(player, (id, others) -> {
-            Set<Waiter> waiters = others == null ? ConcurrentHashMap.newKeySet() : others;
-            waiters.add(waiter);
-            return waiters;
-        });
+        waiting.add(player, waiter);
         return waiter;
     }
 
     /** Tells the requests of a player to look again. */
     void wake(PlayerId player) {
-        waiting.getOrDefault(player, Set.of()).forEach(waiter -> waiter.wakes.release());
+        waiting.of(player).forEach(waiter -> waiter.wakes.release());
     }
 
     /** Tells all requests to look again: something may have been missed. */
     void wakeAll() {
-        waiting.keySet().forEach(this::wake);
+        waiting.players().forEach(this::wake);
     }
 
     /** Whether a request of this player waits. */
     boolean has(PlayerId player) {
-        return waiting.containsKey(player);
+        return waiting.has(player);
     }
 
     /** Whose requests wait for somebody to find out that they are matched. */
     List<PlayerId> untold() {
-        return waiting.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(waiter -> !waiter.engine.tells()))
-                .map(Map.Entry::getKey)
+        return waiting.players().stream()
+                .filter(player -> waiting.of(player).stream().anyMatch(waiter -> !waiter.engine.tells()))
                 .toList();
     }
 }

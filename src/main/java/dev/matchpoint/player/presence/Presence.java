@@ -2,6 +2,7 @@ package dev.matchpoint.player.presence;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.matchpoint.core.ByPlayer;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.redis.Keyspace;
@@ -17,12 +18,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
@@ -50,7 +48,7 @@ public class Presence {
     private final Scripts scripts;
     private final Duration onlineFor;
     private final Cache<PlayerId, Boolean> written;
-    private final Map<PlayerId, Set<Watch>> watches = new ConcurrentHashMap<>();
+    private final ByPlayer<Watch> watches = new ByPlayer<>();
     private final Queue<PlayerId> seen = new ConcurrentLinkedQueue<>();
     private final Pulse pulse = new Pulse("presence", EVERY, this::write);
 
@@ -78,7 +76,7 @@ public class Presence {
     /** Notes that a player has made a call. No I/O. */
     public void seen(PlayerId player) {
         if (!watches.isEmpty()) {
-            watches.getOrDefault(player, Set.of()).forEach(watch -> watch.called = true);
+            watches.of(player).forEach(watch -> watch.called = true);
         }
         connected(player);
     }
@@ -94,11 +92,7 @@ public class Presence {
     /** Notes from now on whether a player makes calls, until it is closed. */
     public Watch watch(PlayerId player) {
         Watch watch = new Watch(player);
-        watches.compute(player, (id, others) -> {
-            Set<Watch> all = others == null ? ConcurrentHashMap.newKeySet(1) : others;
-            all.add(watch);
-            return all;
-        });
+        watches.add(player, watch);
         return watch;
     }
 
@@ -127,10 +121,7 @@ public class Presence {
 
         @Override
         public void close() {
-            watches.computeIfPresent(player, (id, all) -> {
-                all.remove(this);
-                return all.isEmpty() ? null : all;
-            });
+            watches.remove(player, this);
         }
     }
 
