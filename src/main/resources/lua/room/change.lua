@@ -22,5 +22,4 @@ redis.call('HSET', META, 'status', ARGV[9], 'turn', ARGV[10], 'updated', ARGV[1]
 redis.call('SET', STATE, ARGV[11])
 prune()
 local offset = append(ARGV[12], ARGV[13])
-touch()
-return { 'changed', epoch(), offset, integer(rev) }
+return { 'changed', EPOCH, offset, integer(rev) }

@@ -10,8 +10,8 @@ end
 redis.call('DEL', unpack(KEYS))
 redis.call('HSET', META, 'owner', ARGV[7], 'max', ARGV[8], 'outage', ARGV[9], 'status', ARGV[10], 'turn', ARGV[11],
   'rev', ARGV[13], 'run', run_id(), 'epoch', FRESH_EPOCH, 'offset', 0, 'presence', ARGV[14], 'players', 0,
-  'created', ARGV[15], 'updated', ARGV[16])
+  'created', ARGV[15], 'updated', ARGV[16], 'active', ARGV[1])
 redis.call('SET', STATE, ARGV[12])
 redis.call('HSET', MEMBERS, MARK, '')
-touch()
+renew(true)
 return { 'created', view() }

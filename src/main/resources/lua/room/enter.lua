@@ -27,7 +27,7 @@ if not member then
   end
   member = { role = role, sessions = 0, rest = ARGV[1] .. '|' .. number .. '|' .. username }
   write(player, member)
-  redis.call('PUBLISH', CHANNEL, table.concat({ 'j', epoch(), number, player, role, username }, '\t'))
+  redis.call('PUBLISH', CHANNEL, table.concat({ 'j', EPOCH, number, player, role, username }, '\t'))
 end
 if session ~= '' then
   if redis.call('HSET', MEMBERS, 's:' .. session, player .. '|' .. instance) == 1 then

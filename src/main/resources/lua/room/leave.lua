@@ -7,7 +7,7 @@ local left = {}
 if not is_here() then
   return 0
 end
-for i = 8, #ARGV do
+for i = 8, #ARGV - 1 do
   local player, instance = string.match(redis.call('HGET', MEMBERS, 's:' .. ARGV[i]) or '', '^(%d+)|(.*)$')
   local member = instance == ARGV[7] and member_of(player)
   if member then

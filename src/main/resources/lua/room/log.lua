@@ -30,23 +30,31 @@ local function prune()
   end
 end
 
--- Appends an event and tells of it. Returns its offset.
-local function append(instance, body)
-  local offset = redis.call('HINCRBY', META, 'offset', 1)
-  local place = integer(offset)
+-- Appends an event and tells of it, under a name if it has one. Returns its offset.
+local function append(instance, body, name)
+  OFFSET = OFFSET + 1
+  local place = integer(OFFSET)
+  redis.call('HSET', META, 'offset', place, 'active', ARGV[1])
   redis.call('XADD', LOG, 'MAXLEN', '=', EVENTS, place .. '-0', 't', ARGV[1], 'i', instance, 'b', body)
-  redis.call('ZREMRANGEBYSCORE', MIDS, '-inf', offset - EVENTS)
-  redis.call('PUBLISH', CHANNEL, 'e\t' .. epoch() .. '\t' .. place .. '\t' .. instance .. '\t' .. body)
+  if OFFSET > EVENTS then
+    redis.call('ZREMRANGEBYSCORE', MIDS, '-inf', OFFSET - EVENTS)
+  end
+  local made = OFFSET == 1
+  if name then
+    redis.call('ZADD', MIDS, place, name)
+    made = made or redis.call('ZCARD', MIDS) == 1
+  end
+  renew(made)
+  redis.call('PUBLISH', CHANNEL, 'e\t' .. EPOCH .. '\t' .. place .. '\t' .. instance .. '\t' .. body)
   return place
 end
 
 -- The events after a position, of which there are more than at_most, perhaps; nil if the first of them is not to be had.
 -- Also returns how many there are.
 local function after(known_epoch, offset, at_most)
-  local top = tonumber(redis.call('HGET', META, 'offset'))
-  if known_epoch ~= epoch() or offset > top then
+  if known_epoch ~= EPOCH or offset > OFFSET then
     return nil, 0
-  elseif offset == top then
+  elseif offset == OFFSET then
     return {}, 0
   end
   -- One at least, as it shows whether they can be told; and none is not a count that XRANGE knows.
@@ -54,6 +62,6 @@ local function after(known_epoch, offset, at_most)
   if not events[1] or offset_of(events[1]) ~= offset + 1 or is_stale(events[1]) then
     return nil, 0
   end
-  return events, top - offset
+  return events, OFFSET - offset
 end
 

@@ -32,7 +32,7 @@ end
 local function tell_left(players)
   if #players > 0 then
     local presence = redis.call('HINCRBY', META, 'presence', #players)
-    redis.call('PUBLISH', CHANNEL, 'l\t' .. epoch() .. '\t' .. integer(presence) .. '\t' .. table.concat(players, ','))
+    redis.call('PUBLISH', CHANNEL, 'l\t' .. EPOCH .. '\t' .. integer(presence) .. '\t' .. table.concat(players, ','))
   end
 end
 

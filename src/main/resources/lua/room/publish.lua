@@ -13,13 +13,11 @@ elseif not may_act(sender) then
 end
 
 prune()
-local name = sender .. '|' .. mid
-local offset = mid ~= '' and redis.call('ZSCORE', MIDS, name)
-if not offset then
-  offset = append(ARGV[9], ARGV[10])
-  if mid ~= '' then
-    redis.call('ZADD', MIDS, offset, name)
-  end
+local name = mid ~= '' and sender .. '|' .. mid
+local offset = name and redis.call('ZSCORE', MIDS, name)
+if offset then
+  touch()
+else
+  offset = append(ARGV[9], ARGV[10], name)
 end
-touch()
-return { 'appended', epoch(), offset }
+return { 'appended', EPOCH, offset }

@@ -9,8 +9,7 @@ if not is_here() then
   return { 'no-room' }
 end
 local events = after(ARGV[7], tonumber(ARGV[8]), tonumber(ARGV[9]))
-local top = redis.call('HMGET', META, 'epoch', 'offset')
 if not events then
-  return { 'lost', top[1], top[2] }
+  return { 'lost', EPOCH, integer(OFFSET) }
 end
-return { 'events', top[1], top[2], events }
+return { 'events', EPOCH, integer(OFFSET), events }

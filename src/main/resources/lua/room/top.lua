@@ -5,4 +5,4 @@
 if not is_here() then
   return { 'no-room' }
 end
-return { 'top', unpack(redis.call('HMGET', META, 'epoch', 'offset', 'presence')) }
+return { 'top', EPOCH, integer(OFFSET), redis.call('HGET', META, 'presence') }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A command on its way, and its answer to be. What is not final is touched by the event loop of its line only. */
 final class Call extends CompletableFuture<@Nullable Response> {
 
-    final Request request;
+    private final Request request;
+    private final boolean namesServer;
     final long startedNanos = System.nanoTime();
 
     /** Not the same as the start: it may have waited for a connection before. */
@@ -20,7 +21,14 @@ final class Call extends CompletableFuture<@Nullable Response> {
     /** It is no longer under way, whether anybody waited or not. */
     boolean answered;
 
-    Call(Request request) {
+    /** @param namesServer whether the command gets one argument more: which server it is sent to */
+    Call(Request request, boolean namesServer) {
         this.request = request;
+        this.namesServer = namesServer;
+    }
+
+    /** The command as it is sent: once, to this server. */
+    Request request(String server) {
+        return namesServer ? request.arg(server) : request;
     }
 }

@@ -105,7 +105,7 @@ final class Feed implements Link.Owner {
     }
 
     @Override
-    public void connected(RedisConnection made) {
+    public void connected(RedisConnection made, String server) {
         connection = made;
         beat.begin();
         made.handler(this::receive);

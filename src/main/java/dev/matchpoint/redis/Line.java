@@ -37,6 +37,7 @@ final class Line implements Link.Owner {
 
     private final Deque<Call> sent = new ArrayDeque<>();
     private volatile @Nullable RedisConnection connection;
+    private String server = "";
     private long lastTick;
     private long timer;
 
@@ -106,7 +107,7 @@ final class Line implements Link.Owner {
             } else if (!call.finished) {
                 call.sentNanos = System.nanoTime();
                 sent.add(call);
-                live.send(call.request).onComplete(answer -> answered(call, answer));
+                live.send(call.request(server)).onComplete(answer -> answered(call, answer));
             }
         }
     }
@@ -174,7 +175,8 @@ final class Line implements Link.Owner {
     }
 
     @Override
-    public void connected(RedisConnection made) {
+    public void connected(RedisConnection made, String behind) {
+        server = behind;
         connection = made;
         broken = null;
         sendAll();

@@ -2,12 +2,19 @@ package dev.matchpoint.redis;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +29,19 @@ final class Link {
     /** Whoever uses the connection; called on the event loop. */
     interface Owner {
 
-        /** It is there. */
-        void connected(RedisConnection connection);
+        /**
+         * It is there.
+         *
+         * @param server the run_id of the server behind it; empty if there are several, or it does not say
+         */
+        void connected(RedisConnection connection, String server);
 
         /** It was lost, or an attempt to make it failed. */
         void disconnected(RedisUnavailable cause);
     }
 
     private static final Logger LOG = Logger.getLogger(Link.class);
+    private static final Pattern RUN_ID = Pattern.compile("run_id:(\\p{XDigit}+)");
 
     private final Vertx vertx;
     private final Context eventLoop;
@@ -91,23 +103,43 @@ final class Link {
         long timer = vertx.setTimer(
                 config.connectTimeout().toMillis(),
                 late -> lose(attempt, new RedisUnavailable("No connection to Redis in time", null)));
-        made.connect().onComplete(result -> {
+        made.connect().compose(connection -> identify(connection, wanted)).onComplete(result -> {
             vertx.cancelTimer(timer);
             finish(attempt, result);
         });
     }
 
-    private void finish(int attempt, AsyncResult<RedisConnection> result) {
+    /** A connection, and the server behind it. */
+    private record Identified(RedisConnection connection, String server) {}
+
+    private static Future<Identified> identify(RedisConnection connection, RedisOptions options) {
+        Future<String> server = options.getType() == RedisClientType.CLUSTER
+                ? Future.succeededFuture("")
+                : connection
+                        .send(Request.cmd(Command.INFO).arg("server"))
+                        .map(info -> runId(info.toString()))
+                        .recover(failure -> failure instanceof ErrorType
+                                ? Future.succeededFuture("")
+                                : Future.failedFuture(failure));
+        return server.map(id -> new Identified(connection, id));
+    }
+
+    private static String runId(String info) {
+        Matcher id = RUN_ID.matcher(info);
+        return id.find() ? id.group(1) : "";
+    }
+
+    private void finish(int attempt, AsyncResult<Identified> result) {
         if (result.failed()) {
             lose(attempt, Failures.toUnavailable("No connection to Redis", result.cause()));
         } else if (attempt == attempts && client != null) {
-            RedisConnection connection = result.result();
+            RedisConnection connection = result.result().connection();
             connection.endHandler(end -> lose(attempt, new RedisUnavailable("Redis closed the connection", null)));
             connection.exceptionHandler(
                     error -> lose(attempt, Failures.toUnavailable("The connection to Redis broke", error)));
             upSince = OptionalLong.of(System.nanoTime());
             LOG.infof("Connected to Redis connection=%s", name);
-            owner.connected(connection);
+            owner.connected(connection, result.result().server());
         }
     }
 

@@ -79,7 +79,16 @@ public class RedisCommands {
      * @return its answer, null for Redis' nil; completed on an event loop, so that what follows it must not block
      */
     public CompletionStage<@Nullable Response> send(Request request) {
-        return hand(request);
+        return hand(request, false);
+    }
+
+    /**
+     * Sends a command as {@link #send}, with one argument more: the run_id of the server that it is sent to, which another
+     * server than before does not have, be it the same one after a restart. Empty in a cluster, as each key may be on
+     * another server.
+     */
+    CompletionStage<@Nullable Response> sendNamingServer(Request request) {
+        return hand(request, true);
     }
 
     /**
@@ -88,7 +97,7 @@ public class RedisCommands {
      * @return null for Redis' nil
      */
     public @Nullable Response call(Request request) {
-        return await(hand(request));
+        return await(hand(request, false));
     }
 
     /**
@@ -97,7 +106,8 @@ public class RedisCommands {
      * @return in the order of the commands, null for Redis' nil
      */
     public List<@Nullable Response> callAll(List<Request> requests) {
-        List<Call> calls = requests.stream().map(this::hand).toList();
+        List<Call> calls =
+                requests.stream().map(request -> hand(request, false)).toList();
         List<@Nullable Response> answers = new ArrayList<>(calls.size());
         for (Call call : calls) {
             answers.add(await(call));
@@ -136,8 +146,8 @@ public class RedisCommands {
         }
     }
 
-    private Call hand(Request request) {
-        Call call = new Call(request);
+    private Call hand(Request request, boolean namesServer) {
+        Call call = new Call(request, namesServer);
         RuntimeException refusal = null;
         int first = first();
         for (int i = 0; i < lines.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,25 @@ public class Scripts {
      * @return its answer; completed on an event loop, so that what follows it must not block
      */
     public CompletionStage<Response> start(Script script, List<String> keys, List<String> args) {
-        return redis.send(request(Command.EVALSHA, script.sha1(), keys, args))
+        return start(redis::send, script, keys, args);
+    }
+
+    /**
+     * Starts a script as {@link #start}, with one argument more, the last: the {@code run_id} of the server that runs it, or
+     * empty in a cluster. So it need not ask for what takes longer than most scripts do.
+     */
+    public CompletionStage<Response> startNamingServer(Script script, List<String> keys, List<String> args) {
+        return start(redis::sendNamingServer, script, keys, args);
+    }
+
+    private static CompletionStage<Response> start(
+            Function<Request, CompletionStage<@Nullable Response>> send,
+            Script script,
+            List<String> keys,
+            List<String> args) {
+        return send.apply(request(Command.EVALSHA, script.sha1(), keys, args))
                 .exceptionallyCompose(failure -> isUnknown(failure)
-                        ? redis.send(request(Command.EVAL, script.source(), keys, args))
+                        ? send.apply(request(Command.EVAL, script.source(), keys, args))
                         : CompletableFuture.failedStage(failure))
                 .thenApply(answer -> answered(script, answer));
     }

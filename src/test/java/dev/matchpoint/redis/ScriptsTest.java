@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ScriptsTest {
 
     private static final Script COUNT = Script.load("redis", "count");
+    private static final Script LAST = Script.of("last", "return ARGV[#ARGV]");
 
     private static OwnRedis redis;
     private static Program program;
@@ -89,6 +90,33 @@ class ScriptsTest {
         assertThat(runs.stream().map(run -> run.join().toInteger()))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1, 1_000).boxed().toList());
+    }
+
+    @Test
+    void aScriptIsToldOnWhichServerItRuns() {
+        String before = whereItRuns();
+        assertThat(before).isEqualTo(runId());
+
+        redis.kill();
+        redis.start();
+
+        await().ignoreException(RedisUnavailable.class)
+                .untilAsserted(
+                        () -> assertThat(whereItRuns()).isEqualTo(runId()).isNotEqualTo(before));
+    }
+
+    private static String whereItRuns() {
+        return Scripts.await(program.scripts.startNamingServer(LAST, List.of("key"), List.of("x")))
+                .toString();
+    }
+
+    private static String runId() {
+        return prompt.say("INFO server")
+                .lines()
+                .filter(line -> line.startsWith("run_id:"))
+                .map(line -> line.substring("run_id:".length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

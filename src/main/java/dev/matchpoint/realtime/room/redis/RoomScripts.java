@@ -49,6 +49,6 @@ final class RoomScripts {
         for (Object argument : arguments) {
             all.add(argument.toString());
         }
-        return scripts.start(script, Keyspace.room(room.value()), all);
+        return scripts.startNamingServer(script, Keyspace.room(room.value()), all);
     }
 }

@@ -199,6 +199,7 @@ class RedisRoomLogTest extends RoomLogContract {
         steps.forEach((name, step) -> {
             List<String> keys = Keyspace.room(room.id().value());
             keys.forEach(key -> redis.say("PEXPIRE " + key + " 60000"));
+            clock.move(Bounds.DEFAULT.roomLife().dividedBy(100));
 
             step.run();
 
@@ -207,6 +208,19 @@ class RedisRoomLogTest extends RoomLogContract {
                     .allSatisfy(key ->
                             assertThat(Long.parseLong(redis.say("PTTL " + key))).isBetween(7_000_000L, 7_200_000L));
         });
+    }
+
+    @Test
+    void keysThatAreMadeLaterGoAwayToo() {
+        List<String> keys = Keyspace.room(room.id().value());
+        room.enter(1, "s1");
+
+        room.say("x");
+        room.publish(1, "m", "y");
+
+        assertThat(keys)
+                .allSatisfy(key ->
+                        assertThat(Long.parseLong(redis.say("PTTL " + key))).isBetween(7_000_000L, 7_200_000L));
     }
 
     @Test
