@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How seats become live: at first, and again whenever the events of the room cannot be told on. */
@@ -17,6 +18,9 @@ final class Entrances {
 
     /** So many events are held for a seat; if there are more, the log is asked again, and its answer has them in it. */
     private static final int MOST_HELD = 1_000;
+
+    /** So many enter at once: each is answered with the whole room, and many large answers would hold up all else in Redis. */
+    private static final int MOST_AT_ONCE = 4;
 
     /** So many characters of missed events are told at once: far less than a client may be behind by. */
     private static final int MOST_MISSED = 200_000;
@@ -28,6 +32,7 @@ final class Entrances {
     private final Executor strand;
     private final Errand<Room> revival;
     private boolean open;
+    private int underWay;
 
     Entrances(LogOfRoom log, Seats seats, Flow flow, Roster roster, Executor strand) {
         this.log = log;
@@ -44,14 +49,19 @@ final class Entrances {
         enterAll();
     }
 
-    /** Has all enter who wait: for the first time, or again after the log could not be asked. */
+    /** Has all enter who wait, some at once: for the first time, or again after the log could not be asked. */
     void enterAll() {
-        if (open) {
-            seats.all().stream().filter(Seat::isWaiting).forEach(this::enter);
+        if (open && underWay < MOST_AT_ONCE) {
+            waiting().limit(MOST_AT_ONCE - underWay).forEach(this::enter);
         }
     }
 
+    private Stream<Seat> waiting() {
+        return seats.all().stream().filter(Seat::isWaiting);
+    }
+
     private void enter(Seat seat) {
+        underWay++;
         Attempt attempt = seat.attempt();
         var call = log.enter(seat);
         seat.calls(call);
@@ -71,13 +81,20 @@ final class Entrances {
     }
 
     private void answered(Seat seat, Attempt attempt, Entrance entrance, @Nullable Throwable failure) {
-        if (!seat.isIn(attempt)) {
-            return;
-        }
+        underWay--;
         if (failure != null) {
-            fail(seat, failure);
+            fail(seat, attempt, failure);
             return;
         }
+        if (seat.isIn(attempt)) {
+            settle(seat, attempt, entrance);
+        }
+        if (!(entrance instanceof Entrance.NoRoom)) {
+            enterAll();
+        }
+    }
+
+    private void settle(Seat seat, Attempt attempt, Entrance entrance) {
         switch (entrance) {
             case Entrance.In in -> admit(seat, attempt, in);
             case Entrance.NoRoom none when roster.known().isEmpty() -> refuse(seat, none);
@@ -86,6 +103,14 @@ final class Entrances {
             case Entrance.Over over -> refuse(seat, over);
             case Entrance.NoSeat none -> refuse(seat, none);
         }
+    }
+
+    /** The log cannot be asked: so need not those try who wait for their turn to enter for the first time. */
+    private void fail(Seat seat, Attempt attempt, Throwable failure) {
+        if (seat.isIn(attempt)) {
+            fail(seat, failure);
+        }
+        waiting().filter(next -> !next.entrance().isDone()).forEach(next -> fail(next, failure));
     }
 
     /** Who was in before cannot be told of it, and is let in when the log is back. */

@@ -11,10 +11,12 @@ import dev.matchpoint.realtime.room.Role;
 import dev.matchpoint.realtime.room.RoomLog.Entrance;
 import dev.matchpoint.realtime.room.TestRoom;
 import dev.matchpoint.redis.RedisUnavailable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** How one comes in, and goes. */
@@ -286,5 +288,38 @@ class LiveRoomTest extends LiveRoomScene {
 
         assertThat(alice.at()).isEqualTo(bob.at());
         assertThat(alice.at().orElseThrow().offset()).isEqualTo(3);
+    }
+
+    @Test
+    void ofManyWhoEnterAtOnceFewAskAtATime() {
+        network.answersLater("enter");
+
+        List<Client> spectators = LongStream.rangeClosed(1, 50)
+                .mapToObj(player -> watched(new Client(player, "s" + player)))
+                .toList();
+        spectators.forEach(client -> hub.rooms().enter(room.id(), client.arrival(Role.SPECTATOR, Optional.empty())));
+
+        assertThat(network.calls("enter")).isEqualTo(4);
+        network.answers();
+        assertThat(spectators).allMatch(Client::isLive);
+        assertThat(network.calls("enter")).isEqualTo(50);
+    }
+
+    @Test
+    void whoWaitsForATurnToEnterIsToldThatTheLogCannotBeAsked() {
+        network.answersLater("enter");
+        List<Client> spectators = LongStream.rangeClosed(1, 50)
+                .mapToObj(player -> new Client(player, "s" + player))
+                .toList();
+        var entrances = spectators.stream()
+                .map(client -> hub.rooms().enter(room.id(), client.arrival(Role.SPECTATOR, Optional.empty())))
+                .toList();
+        hub.detach(spectators.getFirst());
+        network.fails("enter");
+
+        network.answers();
+
+        assertThat(entrances.subList(5, 50))
+                .allMatch(entrance -> entrance.toCompletableFuture().isCompletedExceptionally());
     }
 }
