@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.matchpoint.TestPlayers.TestPlayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,10 +31,11 @@ class OneOrderIT extends RoomStage {
 
     @Promise(8)
     void allSeeWhatFiftyOnEachInstancePublishInOneOrder() throws Exception {
+        List<TestPlayer> players = players(PUBLISHERS);
         List<SocketClient> all;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             all = results(IntStream.range(0, PUBLISHERS)
-                    .mapToObj(i -> threads.submit(() -> inTheRoom(i % Instances.COUNT)))
+                    .mapToObj(i -> threads.submit(() -> inTheRoom(players.get(i), i % Instances.COUNT)))
                     .toList());
             results(IntStream.range(0, PUBLISHERS)
                     .mapToObj(i -> threads.submit(() -> publish(all.get(i), "c" + i + "-", 0, EACH), i))
