@@ -76,6 +76,15 @@ class OpenSockets {
         return open.size();
     }
 
+    /** Sends a frame to all who have said {@code hello}. */
+    void sendAll(String frame) {
+        for (Open one : open.values()) {
+            if (one.connection().session().isPresent()) {
+                one.connection().send(frame);
+            }
+        }
+    }
+
     void add(WebSocketConnection socket) {
         long now = System.nanoTime();
         Outbox outbox = new Outbox(new SocketWire(socket), config.behind(), System::nanoTime);

@@ -1,7 +1,7 @@
-package dev.matchpoint.operations;
+package dev.matchpoint.operations.health;
 
 /** How Redis is. */
-enum RedisState {
+public enum RedisState {
     /** It answers. */
     UP,
     /** It does not answer: players are served without it. */

@@ -1,4 +1,4 @@
-package dev.matchpoint.operations;
+package dev.matchpoint.operations.health;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;

@@ -1,6 +1,11 @@
-package dev.matchpoint.player;
+package dev.matchpoint.operations.admin;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.operations.audit.Action;
+import dev.matchpoint.operations.audit.Audit;
+import dev.matchpoint.operations.audit.Deed;
+import dev.matchpoint.operations.audit.Done;
+import dev.matchpoint.operations.audit.Operator;
 import dev.matchpoint.player.identity.Ban;
 import dev.matchpoint.player.identity.Bans;
 import dev.matchpoint.player.identity.Roles;
@@ -24,6 +29,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,10 +51,14 @@ class BanResource {
     private static final int MAX_REASON = 500;
 
     private final Bans bans;
+    private final Audit audit;
+    private final Operator operator;
     private final Deadline deadline;
 
-    BanResource(Bans bans, Deadline deadline) {
+    BanResource(Bans bans, Audit audit, Operator operator, Deadline deadline) {
         this.bans = bans;
+        this.audit = audit;
+        this.operator = operator;
         this.deadline = deadline;
     }
 
@@ -60,17 +71,21 @@ class BanResource {
     @Schema(name = "BanRequest")
     record BanRequest(
             @Nullable @Future Instant until,
-            @NotBlank @Size(max = MAX_REASON) String reason) {}
+            @NotBlank @Size(max = MAX_REASON) String reason) {
+
+        private Map<String, Object> details() {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("reason", reason);
+            if (until != null) {
+                details.put("until", until);
+            }
+            return details;
+        }
+    }
 
     /** A ban. */
     @Schema(name = "Ban")
     record BanView(PlayerId userId, @Nullable Instant until, String reason) {}
-
-    /** What came of it. */
-    @Schema(name = "BanLifted")
-    record Lifted(String status, String message) {
-        static final Lifted DONE = new Lifted("success", "The player is not banned.");
-    }
 
     /** Bans a player. */
     @PUT
@@ -86,8 +101,9 @@ class BanResource {
     public Response ban(@PathParam("id") long id, @Valid @NotNull BanRequest request)
             throws SQLException, InterruptedException {
         Ban ban = new Ban(Optional.ofNullable(request.until()), request.reason());
+        Deed deed = operator.deed(Action.BAN, Long.toString(id), request.details());
         return deadline.within(Errors.unavailable(), () -> {
-            require(bans.ban(new PlayerId(id), ban));
+            require(audit.together(deed, isThere -> isThere, () -> bans.ban(new PlayerId(id), ban)));
             return Response.ok(new BanView(new PlayerId(id), request.until(), request.reason()))
                     .build();
         });
@@ -99,11 +115,12 @@ class BanResource {
     @APIResponse(
             responseCode = "200",
             description = "The player is not banned",
-            content = @Content(schema = @Schema(implementation = Lifted.class)))
+            content = @Content(schema = @Schema(implementation = Done.class)))
     public Response lift(@PathParam("id") long id) throws SQLException, InterruptedException {
+        Deed deed = operator.deed(Action.UNBAN, Long.toString(id), Map.of());
         return deadline.within(Errors.unavailable(), () -> {
-            require(bans.lift(new PlayerId(id)));
-            return Response.ok(Lifted.DONE).build();
+            require(audit.together(deed, isThere -> isThere, () -> bans.lift(new PlayerId(id))));
+            return Response.ok(Done.saying("The player is not banned.")).build();
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.matchpoint.operations;
+package dev.matchpoint.operations.health;
 
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.database.DatabaseHealth;

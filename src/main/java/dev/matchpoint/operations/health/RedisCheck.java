@@ -1,4 +1,4 @@
-package dev.matchpoint.operations;
+package dev.matchpoint.operations.health;
 
 import dev.matchpoint.queue.failover.Availability;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package dev.matchpoint.player;
+package dev.matchpoint.operations.admin;
 
 import static dev.matchpoint.Calls.as;
 import static dev.matchpoint.Calls.asFleet;

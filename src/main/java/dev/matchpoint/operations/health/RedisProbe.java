@@ -1,4 +1,4 @@
-package dev.matchpoint.operations;
+package dev.matchpoint.operations.health;
 
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.RedisOverloaded;
@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /** Asks Redis whether it is there. */
 @Singleton
-class RedisProbe {
+public class RedisProbe {
 
     private static final Logger LOG = Logger.getLogger(RedisProbe.class);
 
@@ -21,7 +21,7 @@ class RedisProbe {
     }
 
     /** How it is now. Takes a round trip, or the timeout of Redis calls if nobody answers; blocks. */
-    RedisState ask() {
+    public RedisState ask() {
         if (!redis.isConfigured()) {
             return RedisState.NONE;
         }
