@@ -20,12 +20,6 @@ public class OpenTickets {
 
     private static final String COUNT = "SELECT count(*) FROM live_player WHERE open_t IS NOT NULL AND queue = ?";
 
-    private static final String ROWS = """
-            SELECT player_id, username, pool, rating, joined_at, clock_timestamp() AS now
-            FROM live_player JOIN player ON id = player_id WHERE open_t IS NOT NULL AND queue = ?
-            ORDER BY %s LIMIT ? OFFSET ?
-            """;
-
     private static final String BESIDE = """
             SELECT player_id, pool, queue, rating, joined_at FROM live_player
             WHERE open_t IS NOT NULL AND abs(rating - ?) <= ? AND (pool, queue) <> (?, ?)
@@ -78,7 +72,11 @@ public class OpenTickets {
     /** Some of those in a queue. Sorts those that come before the last of them. */
     public List<Row> page(QueueName queue, Order order, int limit, long offset) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(ROWS.formatted(order.columns))) {
+                PreparedStatement query = connection.prepareStatement("""
+                        SELECT player_id, username, pool, rating, joined_at, clock_timestamp() AS now
+                        FROM live_player JOIN player ON id = player_id WHERE open_t IS NOT NULL AND queue = ?
+                        ORDER BY %s LIMIT ? OFFSET ?
+                        """.formatted(order.columns))) {
             query.setString(1, queue.toString());
             query.setInt(2, limit);
             query.setLong(3, offset);

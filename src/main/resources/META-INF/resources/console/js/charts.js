@@ -79,7 +79,7 @@ export const timeChart = (name, lines) => chart(name, () => {
     data: { datasets: lines.map(({ label, token, filled }) => line(label, token, filled)) },
     options: options({
       x: axis('', { type: 'linear', min: -180, max: 0, ticks: { ...axis('').ticks, stepSize: 60, callback: minutes } }),
-      y: axis('', { beginAtZero: true, grace: '10%' }),
+      y: axis('', { beginAtZero: true, suggestedMax: 4, grace: '10%' }),
     }, { tooltip: { callbacks: { title: (items) => minutes(items[0].parsed.x) } } }),
   };
 });
@@ -94,7 +94,7 @@ export const histogram = (name) => chart(name, () => {
     data: { datasets: [{ data: [], backgroundColor: color('accent'), barPercentage: 1, categoryPercentage: 0.92, borderRadius: 2 }] },
     options: options({
       x: axis('rating', { type: 'linear', offset: false, grid: { display: false } }),
-      y: axis('', { beginAtZero: true, ticks: { ...axis('').ticks, precision: 0 } }),
+      y: axis('', { beginAtZero: true, suggestedMax: 4, ticks: { ...axis('').ticks, precision: 0 } }),
     }, { tooltip: { callbacks: { title: (items) => items[0].raw.label, label: (item) => `${item.raw.y} waiting` } } }),
   };
 });

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.matchpoint.contract.Proves;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +24,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StreamTest {
 
-    @TestHTTPResource("/api/admin/stream/")
-    URI stream;
-
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
     private List<JsonNode> overviews(int count) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(stream)
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/admin/stream/"))
                 .header("Authorization", "ApiKey dev-admin-key")
                 .header("Accept", "text/event-stream")
                 .timeout(Duration.ofSeconds(20))

@@ -10,6 +10,7 @@ import dev.matchpoint.pairing.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -121,6 +123,7 @@ class CalibrationTest {
     }
 
     private interface Quantile {
+        @Nullable
         Double of(WaitEstimate estimate);
     }
 
@@ -148,6 +151,6 @@ class CalibrationTest {
                     |---|---|---|---|---|---|
                     """);
         }
-        Files.writeString(TABLE, row, java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(TABLE, row, StandardOpenOption.APPEND);
     }
 }
