@@ -125,6 +125,7 @@ public class Availability {
 
     private synchronized void leave(String reason) {
         if (!isRedis) {
+            times.changed(EngineState.POSTGRESQL);
             return;
         }
         rest = nextRest();
@@ -144,7 +145,7 @@ public class Availability {
     private void change(boolean toRedis) {
         isRedis = toRedis;
         changedNanos = System.nanoTime();
-        times.changed(toRedis);
+        times.changed(toRedis ? EngineState.REDIS : EngineState.POSTGRESQL);
     }
 
     /** Signs of life were known to Redis only. */
