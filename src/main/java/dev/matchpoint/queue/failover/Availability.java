@@ -128,6 +128,7 @@ public class Availability {
 
     private synchronized void leave(String reason) {
         if (!isRedis) {
+            times.changed(EngineState.POSTGRESQL);
             return;
         }
         rest = nextRest();
@@ -147,7 +148,7 @@ public class Availability {
     private void change(boolean toRedis, String reason) {
         isRedis = toRedis;
         changedNanos = System.nanoTime();
-        times.changed(toRedis);
+        times.changed(toRedis ? EngineState.REDIS : EngineState.POSTGRESQL);
         history.changed(toRedis, reason);
     }
 
