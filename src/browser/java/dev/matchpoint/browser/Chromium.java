@@ -3,6 +3,7 @@ package dev.matchpoint.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +27,13 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
 
     private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
+    /** How long a page may take to show what is expected, on a machine that is busy. */
+    private static final double PATIENCE_MILLIS = 20_000;
+
     /** Starts it; takes about 2 s. Without one the test fails, and says how to install it. */
     static Chromium start() {
         Path executable = executable();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
         return new Chromium(
                 playwright,

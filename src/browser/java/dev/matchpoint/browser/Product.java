@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Two packaged instances on the PostgreSQL and the Redis of this run, with the keys of development. */
+/** Two packaged instances on the PostgreSQL and the Redis of this run, called server-1 and so on, with the keys of development. */
 final class Product implements AutoCloseable {
 
     private static final int COUNT = 2;
@@ -26,6 +26,7 @@ final class Product implements AutoCloseable {
 
     private final Map<String, String> settings;
     private final List<PackagedInstance> running = new ArrayList<>();
+    private int started;
 
     private Product() {
         settings = new HashMap<>(TestServers.environment());
@@ -41,6 +42,8 @@ final class Product implements AutoCloseable {
     }
 
     private PackagedInstance launch() {
+        started++;
+        settings.put("SERVER_ID", "server-" + started);
         return PackagedInstance.launch(settings, YOUNG);
     }
 
@@ -58,7 +61,7 @@ final class Product implements AutoCloseable {
         return instance(index).address();
     }
 
-    /** Ends one without warning. Another one takes its place, at another port, and is not ready yet. */
+    /** Ends one without warning. Another one takes its place, with another name, at another port, and is not ready yet. */
     void kill(int index) {
         PackagedInstance dead = running.get(index);
         dead.kill();
