@@ -102,6 +102,11 @@ public final class Keyspace {
         return instance(instance) + ":sessions";
     }
 
+    /** String that goes away by itself: what an instance says of itself, in JSON. */
+    public static String report(String instance) {
+        return instance(instance) + ":report";
+    }
+
     /** Channel: what is said to one instance alone. */
     public static String instance(String instance) {
         return "instance:" + instance;

@@ -20,9 +20,11 @@ public class Scripts {
     private static final String UNKNOWN = "NOSCRIPT";
 
     private final RedisCommands redis;
+    private final ScriptMeters meters;
 
-    Scripts(RedisCommands redis) {
+    Scripts(RedisCommands redis, ScriptMeters meters) {
         this.redis = redis;
+        this.meters = meters;
     }
 
     /**
@@ -51,11 +53,13 @@ public class Scripts {
      * @return its answer; completed on an event loop, so that what follows it must not block
      */
     public CompletionStage<Response> start(Script script, List<String> keys, List<String> args) {
+        long start = System.nanoTime();
         return redis.send(request(Command.EVALSHA, script.sha1(), keys, args))
                 .exceptionallyCompose(failure -> isUnknown(failure)
                         ? redis.send(request(Command.EVAL, script.source(), keys, args))
-                        : CompletableFuture.failedStage(failure))
-                .thenApply(answer -> answered(script, answer));
+                                .exceptionallyCompose(this::failed)
+                        : failed(failure))
+                .thenApply(answer -> answered(script, answer, start));
     }
 
     private static boolean isUnknown(Throwable failure) {
@@ -63,7 +67,13 @@ public class Scripts {
         return cause instanceof RedisErrorReply reply && reply.is(UNKNOWN);
     }
 
-    private static Response answered(Script script, @Nullable Response answer) {
+    private CompletionStage<@Nullable Response> failed(Throwable failure) {
+        meters.failed(failure);
+        return CompletableFuture.failedStage(failure);
+    }
+
+    private Response answered(Script script, @Nullable Response answer, long startNanos) {
+        meters.answered(script, startNanos);
         if (answer == null) {
             throw new IllegalStateException(script + " answered with nil; a script must say what it did");
         }

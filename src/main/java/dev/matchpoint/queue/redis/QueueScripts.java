@@ -30,6 +30,7 @@ class QueueScripts {
     static final Script UNMARK = plain("unmark");
     static final Script RETIRE = plain("retire");
     static final Script FIGURES = plain("figures");
+    static final Script LOOK = plain("look");
     static final Script SUSPECT = plain("suspect");
     static final Script LEFTOVERS = plain("leftovers");
     static final Script GENERATION = Script.load("redis", "generation");
