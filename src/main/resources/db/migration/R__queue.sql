@@ -104,6 +104,7 @@ END $$;
 
 -- join(p, t) to a pool. outcome: matched | waiting (a new ticket) | already (it had one, which keeps its wait) |
 -- late (the number is used up: a request that is newer has been answered) | unknown (no such active player).
+-- joined_at of a match: the beginning of the own wait if it was made now, else null.
 -- A ticket in the other pool moves to this one with its wait; what was asked of that pool before is used up.
 CREATE OR REPLACE FUNCTION join_queue(who bigint, asked timestamptz, in_queue text, of_pool text,
     OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
@@ -173,7 +174,7 @@ BEGIN
 END $$;
 
 -- poll(p): a sign of life, and another search. outcome: matched | waiting | none. Writes nothing when nothing changed.
--- A ticket in the other pool is none.
+-- A ticket in the other pool is none. joined_at of a match: the beginning of the own wait if it was made now, else null.
 -- alive: whether this is a sign of life of the player, or the sweep that searches on the player's behalf.
 CREATE OR REPLACE FUNCTION search_queue(who bigint, alive boolean, reach integer, of_pool text,
     OUT outcome text, OUT match_id bigint, OUT queue text, OUT rating integer, OUT joined_at timestamptz)
@@ -191,6 +192,7 @@ BEGIN
         SELECT * INTO rule FROM game_mode WHERE name = split_part(own.queue, ':', 1);
         IF own.open_t IS NOT NULL AND own.pool = of_pool THEN
             match_id := pair(own, reach, rule, at);
+            joined_at := CASE WHEN match_id IS NOT NULL THEN own.joined_at END;
         END IF;
     END IF;
     match_id := coalesce(match_id, own.match_id);

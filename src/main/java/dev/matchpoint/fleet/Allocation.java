@@ -10,13 +10,11 @@ import dev.matchpoint.fleet.server.Server;
 import dev.matchpoint.fleet.server.ServerId;
 import dev.matchpoint.fleet.server.Verdict;
 import dev.matchpoint.redis.Breaker;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,7 +45,7 @@ class Allocation {
     private final Verdicts verdicts;
     private final AssignmentRows rows;
     private final RedisMirror mirror;
-    private final MeterRegistry meters;
+    private final FleetMeters meters;
     private final Semaphore choosing = new Semaphore(CHOICES_AT_ONCE);
 
     Allocation(
@@ -56,7 +54,7 @@ class Allocation {
             Verdicts verdicts,
             AssignmentRows rows,
             RedisMirror mirror,
-            MeterRegistry meters) {
+            FleetMeters meters) {
         this.redis = redis;
         this.pool = pool;
         this.verdicts = verdicts;
@@ -74,14 +72,9 @@ class Allocation {
     CompletionStage<Verdict> assign(Wish wish) {
         return assign(wish, List.of()).whenComplete((verdict, failure) -> {
             if (failure == null) {
-                count(verdict.getClass().getSimpleName());
+                meters.assigned(verdict);
             }
         });
-    }
-
-    private void count(String outcome) {
-        meters.counter("matchpoint.fleet.assignments", "outcome", outcome.toLowerCase(Locale.ROOT))
-                .increment();
     }
 
     private CompletionStage<Verdict> assign(Wish wish, List<ServerId> refused) {

@@ -7,7 +7,6 @@ import dev.matchpoint.fleet.postgres.AssignmentRows;
 import dev.matchpoint.fleet.postgres.LifeRows;
 import dev.matchpoint.fleet.postgres.LifeRows.Loss;
 import dev.matchpoint.fleet.server.FleetConfig;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Event;
@@ -35,7 +34,7 @@ class Losses {
     private final Migrations schema;
     private final FleetConfig config;
     private final Event<ServerLost> lost;
-    private final MeterRegistry meters;
+    private final FleetMeters meters;
 
     Losses(
             LifeRows lives,
@@ -45,7 +44,7 @@ class Losses {
             Migrations schema,
             FleetConfig config,
             Event<ServerLost> lost,
-            MeterRegistry meters) {
+            FleetMeters meters) {
         this.lives = lives;
         this.assignments = assignments;
         this.mirror = mirror;
@@ -85,7 +84,7 @@ class Losses {
 
     /** Tells Redis and whoever observes it. */
     void tell(Loss loss) {
-        meters.counter("matchpoint.fleet.lost.games").increment(loss.games().size());
+        meters.lost(loss.games().size());
         if (loss.rev() > 0) {
             mirror.forget(loss.server(), loss.rev());
         }

@@ -19,8 +19,8 @@ public class Ledger {
 
     private final Groups<Claim, Verdict> groups;
 
-    Ledger(ClaimStatement statement) {
-        groups = new Groups<>("ledger", Ledger::players, statement::store);
+    Ledger(ClaimStatement statement, LedgerMeters meters) {
+        groups = new Groups<>("ledger", Ledger::players, claims -> meters.measured(statement, claims));
     }
 
     /** A player is in one claim of a group at most. */

@@ -49,6 +49,17 @@ public class PendingMatches {
         }
     }
 
+    /** How many there are. Cost: one walk over all that wait. */
+    public long count() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT count(*) FROM match WHERE status = 'in_progress' AND waits_since IS NOT NULL");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Where a match is that has been put on a server; empty if it is on none. Cost: as {@link Matches#find}. */
     public Optional<Placement.On> placementOf(MatchId match) throws SQLException {
         return matches.find(match).map(MatchView::placement).flatMap(placement -> switch (placement) {

@@ -28,24 +28,33 @@ class Matchmaking {
     private final Deadline deadline;
     private final Waiters waiters;
     private final Placements placements;
+    private final MatchmakingMeters meters;
 
-    Matchmaking(DatabaseClock clock, Arrival arrival, Deadline deadline, Waiters waiters, Placements placements) {
+    Matchmaking(
+            DatabaseClock clock,
+            Arrival arrival,
+            Deadline deadline,
+            Waiters waiters,
+            Placements placements,
+            MatchmakingMeters meters) {
         this.clock = clock;
         this.arrival = arrival;
         this.deadline = deadline;
         this.waiters = waiters;
         this.placements = placements;
+        this.meters = meters;
     }
 
     /** Takes the player into the queue, or into a match at once. */
     Told join(Engine engine, Caller.Player player, QueueName wanted) throws SQLException, InterruptedException {
         Instant asked = asked();
-        return within(Duration.ZERO, engine, player.id(), () -> engine.join(player, asked, wanted));
+        return meters.joined(within(Duration.ZERO, engine, player.id(), () -> engine.join(player, asked, wanted)));
     }
 
     /** As {@link #join}, without a thread that waits. */
     CompletionStage<Told> startJoin(FailoverEngine engine, Caller.Player player, QueueName wanted) {
-        return within(engine, player.id(), engine.startJoin(player, asked(), wanted));
+        return within(engine, player.id(), engine.startJoin(player, asked(), wanted))
+                .thenApply(meters::joined);
     }
 
     /** Tells where the player stands, after one more search. */
@@ -86,7 +95,7 @@ class Matchmaking {
     /** Takes the player out of the queue; what was asked before cannot bring the ticket back. */
     Told leave(Engine engine, PlayerId player) throws SQLException, InterruptedException {
         Instant asked = asked();
-        return within(Duration.ZERO, engine, player, () -> engine.leave(player, asked));
+        return meters.left(within(Duration.ZERO, engine, player, () -> engine.leave(player, asked)));
     }
 
     /** In time, and with all that the player may know of a match. */

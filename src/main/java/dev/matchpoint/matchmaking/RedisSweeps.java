@@ -46,6 +46,7 @@ class RedisSweeps {
     private final Silence silence;
     private final Journal journal;
     private final Expiry expiry;
+    private final MatchmakingMeters meters;
     private final Duration every;
     private long settledAfter; // so many outages of PostgreSQL
 
@@ -60,6 +61,7 @@ class RedisSweeps {
             Silence silence,
             Journal journal,
             Expiry expiry,
+            MatchmakingMeters meters,
             QueueConfig config) {
         this.redis = redis;
         this.database = database;
@@ -71,6 +73,7 @@ class RedisSweeps {
         this.silence = silence;
         this.journal = journal;
         this.expiry = expiry;
+        this.meters = meters;
         this.every = config.sweepEvery();
     }
 
@@ -84,7 +87,9 @@ class RedisSweeps {
         }
         try {
             if (turns.take("sweep", every)) {
+                long start = System.nanoTime();
                 sweepAll();
+                meters.swept(MatchmakingMeters.Sweep.REDIS, start);
             }
         } catch (RedisUnavailable | RedisOverloaded e) {
             LOG.debug("The queues in Redis could not be swept; the next turn will try again", e);
@@ -131,7 +136,7 @@ class RedisSweeps {
     private void sweep(QueueName queue, boolean mayExpire) throws SQLException {
         journal.adopt(queue);
         if (mayExpire) {
-            expiry.expire(queue);
+            meters.expired(MatchmakingMeters.REDIS, expiry.expire(queue));
         }
         stretches.pair(queue);
     }

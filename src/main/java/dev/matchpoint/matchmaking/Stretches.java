@@ -29,11 +29,13 @@ class Stretches {
 
     private final RedisQueue redis;
     private final Claims claims;
+    private final MatchmakingMeters meters;
     private final Map<QueueName, Long> next = new ConcurrentHashMap<>();
 
-    Stretches(RedisQueue redis, Claims claims) {
+    Stretches(RedisQueue redis, Claims claims, MatchmakingMeters meters) {
         this.redis = redis;
         this.claims = claims;
+        this.meters = meters;
     }
 
     /** Pairs those of the next stretches of a queue who may be. */
@@ -60,8 +62,9 @@ class Stretches {
     /** One whose search fails is in nobody's way. */
     private void search(PlayerId player, QueueName queue) {
         try {
-            if (redis.searchFor(player, queue) instanceof RedisOutcome.Claimed(var claim)) {
-                claims.store(claim, player);
+            if (redis.searchFor(player, queue) instanceof RedisOutcome.Claimed(var claim)
+                    && claims.store(claim, player) instanceof Claims.Result.Matched) {
+                meters.paired(MatchmakingMeters.REDIS);
             }
         } catch (SQLException | RedisUnavailable | RedisOverloaded e) {
             StoreOutage.report(LOG, "A waiting player could not be searched for; the next sweep will try again", e);

@@ -5,6 +5,7 @@ import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.Migrations;
 import dev.matchpoint.database.Turns;
 import dev.matchpoint.match.Matches;
+import dev.matchpoint.matchmaking.MatchmakingMeters.Sweep;
 import dev.matchpoint.queue.Pool;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.SearchOutcome;
@@ -39,6 +40,7 @@ class Sweeps {
     private final Availability availability;
     private final Turns turns;
     private final Migrations schema;
+    private final MatchmakingMeters meters;
     private final Duration every;
     private volatile Duration pairEvery;
 
@@ -49,6 +51,7 @@ class Sweeps {
             Availability availability,
             Turns turns,
             Migrations schema,
+            MatchmakingMeters meters,
             QueueConfig config) {
         this.queue = queue;
         this.ofRedis = queue.in(Pool.REDIS);
@@ -57,6 +60,7 @@ class Sweeps {
         this.availability = availability;
         this.turns = turns;
         this.schema = schema;
+        this.meters = meters;
         this.every = config.sweepEvery();
         this.pairEvery = every;
     }
@@ -68,7 +72,11 @@ class Sweeps {
     void expire() {
         try {
             if (schema.done()) {
-                queue.expire(every, AT_MOST_EXPIRED, !availability.isConfigured());
+                long start = System.nanoTime();
+                meters.expired(
+                        MatchmakingMeters.POSTGRESQL,
+                        queue.expire(every, AT_MOST_EXPIRED, !availability.isConfigured()));
+                meters.swept(Sweep.EXPIRE, start);
             }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "Expired tickets could not be ended; the next sweep will try again", e);
@@ -82,10 +90,12 @@ class Sweeps {
     void pair() {
         try {
             if (schema.done() && turns.take("pair", pairEvery)) {
+                long start = System.nanoTime();
                 Duration looked = pair(queue);
                 if (!availability.isRedis()) {
                     looked = looked.plus(pair(ofRedis));
                 }
+                meters.swept(Sweep.PAIR, start);
                 Duration rest = looked.multipliedBy(SHARE);
                 pairEvery = rest.compareTo(every) > 0 ? rest : every;
             }
@@ -107,6 +117,7 @@ class Sweeps {
     private void search(PostgresQueue tickets, PlayerId player) {
         try {
             if (tickets.searchFor(player) instanceof SearchOutcome.Matched(var match)) {
+                meters.paired(MatchmakingMeters.POSTGRESQL);
                 matches.find(match).ifPresent(news::made);
             }
         } catch (SQLException e) {

@@ -2,6 +2,7 @@ package dev.matchpoint.operations;
 
 import dev.matchpoint.database.DatabaseProbe;
 import dev.matchpoint.database.Migrations;
+import dev.matchpoint.operations.health.RedisProbe;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;

@@ -39,6 +39,7 @@ record Welcome(URI home, String postgres, String redis, String fleetKey, String 
         return """
                 Matchpoint serves.
 
+                  Console       %1$sconsole/
                   API           %1$sapi/
                   Swagger       %1$sswagger/
                   PostgreSQL    %2$s

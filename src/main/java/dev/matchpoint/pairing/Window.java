@@ -1,6 +1,7 @@
 package dev.matchpoint.pairing;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How far apart two ratings may be after a wait: {@code base}, and {@code step} more for every full {@code every} of
@@ -26,6 +27,17 @@ public record Window(int base, int step, Duration every, int growth) {
         if (!every.isPositive()) {
             throw new IllegalArgumentException("a window grows in positive steps of time: " + every);
         }
+    }
+
+    /** The shortest wait that allows a distance; empty if none does, however long. The inverse of {@link #after}. */
+    public Optional<Duration> waitFor(int distance) {
+        if (distance <= base) {
+            return Optional.of(Duration.ZERO);
+        }
+        if (step == 0 || distance > base + growth) {
+            return Optional.empty();
+        }
+        return Optional.of(every.multipliedBy(Math.ceilDiv(distance - base, step)));
     }
 
     /** The distance allowed after this wait, in rating points; a wait that lies in the future counts as none. */

@@ -13,4 +13,9 @@ public enum Pool {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The one that the database names so. */
+    public static Pool of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

@@ -52,6 +52,11 @@ public record Script(String path, String source, String sha1) {
         }
     }
 
+    /** What people call it: {@code <feature>/<name>}. */
+    String name() {
+        return path.replaceFirst("^lua/", "").replaceFirst("[.]lua$", "");
+    }
+
     @Override
     public String toString() {
         return path;

@@ -21,9 +21,11 @@ public class Scripts {
     private static final String UNKNOWN = "NOSCRIPT";
 
     private final RedisCommands redis;
+    private final ScriptMeters meters;
 
-    Scripts(RedisCommands redis) {
+    Scripts(RedisCommands redis, ScriptMeters meters) {
         this.redis = redis;
+        this.meters = meters;
     }
 
     /**
@@ -63,16 +65,18 @@ public class Scripts {
         return start(redis::sendNamingServer, script, keys, args);
     }
 
-    private static CompletionStage<Response> start(
+    private CompletionStage<Response> start(
             Function<Request, CompletionStage<@Nullable Response>> send,
             Script script,
             List<String> keys,
             List<String> args) {
+        long start = System.nanoTime();
         return send.apply(request(Command.EVALSHA, script.sha1(), keys, args))
                 .exceptionallyCompose(failure -> isUnknown(failure)
                         ? send.apply(request(Command.EVAL, script.source(), keys, args))
-                        : CompletableFuture.failedStage(failure))
-                .thenApply(answer -> answered(script, answer));
+                                .exceptionallyCompose(this::failed)
+                        : failed(failure))
+                .thenApply(answer -> answered(script, answer, start));
     }
 
     private static boolean isUnknown(Throwable failure) {
@@ -80,7 +84,13 @@ public class Scripts {
         return cause instanceof RedisErrorReply reply && reply.is(UNKNOWN);
     }
 
-    private static Response answered(Script script, @Nullable Response answer) {
+    private CompletionStage<@Nullable Response> failed(Throwable failure) {
+        meters.failed(failure);
+        return CompletableFuture.failedStage(failure);
+    }
+
+    private Response answered(Script script, @Nullable Response answer, long startNanos) {
+        meters.answered(script, startNanos);
         if (answer == null) {
             throw new IllegalStateException(script + " answered with nil; a script must say what it did");
         }

@@ -59,6 +59,9 @@ class LedgerTest {
     @Inject
     ClaimStatement statement;
 
+    @Inject
+    LedgerMeters meters;
+
     private final QueueName queue = QueueName.parse("online:" + Calls.freshRegion());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private TestStore store;
@@ -381,7 +384,7 @@ class LedgerTest {
     @Test
     void theSameClaimStoredByTwoInstancesAtOnceIsOneMatch() throws Exception {
         List<TestPlayer> all = players.rated(Collections.nCopies(100, 1500));
-        Ledger other = new Ledger(statement);
+        Ledger other = new Ledger(statement, meters);
         List<Callable<Verdict>> both = new ArrayList<>();
         for (int i = 0; i < all.size(); i += 2) {
             Claim claim = claim(all.get(i), all.get(i + 1));

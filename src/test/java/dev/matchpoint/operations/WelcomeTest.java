@@ -18,6 +18,7 @@ class WelcomeTest {
                 .isEqualTo("""
                 Matchpoint serves.
 
+                  Console       http://localhost:8080/console/
                   API           http://localhost:8080/api/
                   Swagger       http://localhost:8080/swagger/
                   PostgreSQL    up

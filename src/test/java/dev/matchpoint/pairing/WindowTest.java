@@ -27,6 +27,21 @@ class WindowTest {
         assertThat(WINDOW.after(Duration.ofMillis(waitedMillis))).isEqualTo(allowed);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "100, 0", "101, 10", "110, 10", "111, 20", "600, 500"})
+    void knowsTheShortestWaitThatAllowsADistance(int distance, long seconds) {
+        Duration wait = WINDOW.waitFor(distance).orElseThrow();
+
+        assertThat(wait).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(WINDOW.after(wait)).isGreaterThanOrEqualTo(distance);
+    }
+
+    @Test
+    void noWaitAllowsWhatIsFartherThanItGrows() {
+        assertThat(WINDOW.waitFor(601)).isEmpty();
+        assertThat(new Window(100, 0, Duration.ofSeconds(10), 500).waitFor(101)).isEmpty();
+    }
+
     @Test
     void staysWithinBoundsForEver() {
         assertThat(WINDOW.after(Duration.ofDays(1_000_000))).isEqualTo(600);

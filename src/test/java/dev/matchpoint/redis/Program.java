@@ -3,6 +3,7 @@ package dev.matchpoint.redis;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.embedded.EmbeddedSentinel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -73,7 +74,7 @@ public final class Program implements AutoCloseable {
     private Program(ClientOptions options, Map<String, String> settings) {
         RedisConfig config = config(settings);
         commands = new RedisCommands(vertx, options, config);
-        scripts = new Scripts(commands);
+        scripts = new Scripts(commands, new ScriptMeters(new SimpleMeterRegistry()));
         turns = new RedisTurns(commands);
         subscriptions = new Subscriptions(vertx, options, config, commands);
         commands.connect();

@@ -41,6 +41,7 @@ public class Availability {
     private final Reconciliation reconciliation;
     private final RedisTicketRows rows;
     private final EngineTimes times;
+    private final EngineHistory history;
     private final Pulse pulse = new Pulse("availability", EVERY, this::look);
 
     private volatile boolean isRedis;
@@ -53,12 +54,14 @@ public class Availability {
             Breaker breaker,
             Reconciliation reconciliation,
             RedisTicketRows rows,
-            EngineTimes times) {
+            EngineTimes times,
+            EngineHistory history) {
         this.redis = redis;
         this.breaker = breaker;
         this.reconciliation = reconciliation;
         this.rows = rows;
         this.times = times;
+        this.history = history;
     }
 
     void start(@Observes SchemaReady event) {
@@ -118,17 +121,18 @@ public class Availability {
     private void enter() throws SQLException {
         if (since().compareTo(rest) >= 0 && reconciliation.done()) {
             breaker.close();
-            change(true);
+            change(true, "Redis answers and is in step");
             LOG.infof("Players are served by Redis");
         }
     }
 
     private synchronized void leave(String reason) {
         if (!isRedis) {
+            times.changed(EngineState.POSTGRESQL);
             return;
         }
         rest = nextRest();
-        change(false);
+        change(false, reason);
         LOG.warnf("Players are served by PostgreSQL reason=%s", reason);
         Thread.startVirtualThread(this::hearEverybody);
     }
@@ -141,10 +145,11 @@ public class Availability {
         return doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
     }
 
-    private void change(boolean toRedis) {
+    private void change(boolean toRedis, String reason) {
         isRedis = toRedis;
         changedNanos = System.nanoTime();
-        times.changed(toRedis);
+        times.changed(toRedis ? EngineState.REDIS : EngineState.POSTGRESQL);
+        history.changed(toRedis, reason);
     }
 
     /** Signs of life were known to Redis only. */

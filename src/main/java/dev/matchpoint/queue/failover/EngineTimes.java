@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** For the metrics: who serves the queue of Redis, how often that has changed, and for how long it was whom. */
 @Singleton
@@ -11,63 +13,54 @@ class EngineTimes {
 
     private static final double NANOS = 1e9;
 
-    private final long[] spentNanos = new long[2];
-    private final long[] changes = new long[2];
-    private boolean isRedis;
+    private final Map<EngineState, Long> spentNanos = new EnumMap<>(EngineState.class);
+    private final Map<EngineState, Long> changes = new EnumMap<>(EngineState.class);
+    private EngineState state = EngineState.POSTGRESQL;
     private long sinceNanos = System.nanoTime();
 
-    EngineTimes(MeterRegistry meters, Journal journal) {
-        register(meters, "redis", true);
-        register(meters, "postgresql", false);
-        Gauge.builder("matchpoint.journal.depth", journal, Journal::depth)
-                .description("Tickets that PostgreSQL may not know yet")
+    EngineTimes(MeterRegistry meters) {
+        for (EngineState one : EngineState.values()) {
+            register(meters, one);
+        }
+    }
+
+    private void register(MeterRegistry meters, EngineState one) {
+        Gauge.builder("matchpoint.engine.state", this, times -> times.is(one) ? 1 : 0)
+                .description("1 for how the queue of Redis is served")
+                .tag("state", one.word())
                 .register(meters);
-        Gauge.builder(
-                        "matchpoint.journal.age",
-                        journal,
-                        tickets -> tickets.age().toNanos() / NANOS)
-                .description("For how long the oldest of them has waited to be written there")
-                .baseUnit("seconds")
+        FunctionCounter.builder("matchpoint.engine.transitions", this, times -> times.changes(one))
+                .description("How often that was begun")
+                .tag("to", one.word())
+                .register(meters);
+        FunctionCounter.builder("matchpoint.engine.seconds", this, times -> times.seconds(one))
+                .description("For how long that was so")
+                .tag("state", one.word())
                 .register(meters);
     }
 
-    private void register(MeterRegistry meters, String engine, boolean ofRedis) {
-        Gauge.builder("matchpoint.engine.state", this, times -> times.isRedis() == ofRedis ? 1 : 0)
-                .description("1 for the engine that serves the queue of Redis")
-                .tag("engine", engine)
-                .register(meters);
-        FunctionCounter.builder("matchpoint.engine.transitions", this, times -> times.changes(ofRedis))
-                .description("How often an engine has taken over")
-                .tag("to", engine)
-                .register(meters);
-        FunctionCounter.builder("matchpoint.engine.seconds", this, times -> times.seconds(ofRedis))
-                .description("How long an engine has served")
-                .tag("engine", engine)
-                .register(meters);
-    }
-
-    synchronized void changed(boolean toRedis) {
+    /** It is so from now on; nothing if it is so already. */
+    synchronized void changed(EngineState to) {
+        if (to == state) {
+            return;
+        }
         long now = System.nanoTime();
-        spentNanos[index(isRedis)] += now - sinceNanos;
-        changes[index(toRedis)]++;
+        spentNanos.merge(state, now - sinceNanos, Long::sum);
+        changes.merge(to, 1L, Long::sum);
         sinceNanos = now;
-        isRedis = toRedis;
+        state = to;
     }
 
-    private synchronized boolean isRedis() {
-        return isRedis;
+    private synchronized boolean is(EngineState one) {
+        return state == one;
     }
 
-    private synchronized double changes(boolean ofRedis) {
-        return changes[index(ofRedis)];
+    private synchronized double changes(EngineState one) {
+        return changes.getOrDefault(one, 0L);
     }
 
-    private synchronized double seconds(boolean ofRedis) {
-        long running = isRedis == ofRedis ? System.nanoTime() - sinceNanos : 0;
-        return (spentNanos[index(ofRedis)] + running) / NANOS;
-    }
-
-    private static int index(boolean ofRedis) {
-        return ofRedis ? 1 : 0;
+    private synchronized double seconds(EngineState one) {
+        long running = state == one ? System.nanoTime() - sinceNanos : 0;
+        return (spentNanos.getOrDefault(one, 0L) + running) / NANOS;
     }
 }

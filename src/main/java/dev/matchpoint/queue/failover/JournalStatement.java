@@ -4,6 +4,8 @@ import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.queue.redis.UnsavedTicket;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,9 +24,13 @@ import javax.sql.DataSource;
 class JournalStatement {
 
     private final DataSource database;
+    private final Counter written;
 
-    JournalStatement(DataSource database) {
+    JournalStatement(DataSource database, MeterRegistry meters) {
         this.database = database;
+        this.written = Counter.builder("matchpoint.journal.written")
+                .description("Tickets that were written behind to PostgreSQL")
+                .register(meters);
     }
 
     /** What PostgreSQL made of a ticket. */
@@ -67,6 +73,7 @@ class JournalStatement {
                 while (rows.next()) {
                     entries.add(entry(tickets.get(rows.getInt("place") - 1), rows));
                 }
+                written.increment(entries.size());
                 return entries;
             }
         }

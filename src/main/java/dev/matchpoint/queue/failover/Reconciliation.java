@@ -46,6 +46,7 @@ class Reconciliation {
     private final Journal journal;
     private final Mirror mirror;
     private final RedisTurns turns;
+    private final EngineTimes times;
     private final Counter checked;
     private final Counter restored;
 
@@ -57,6 +58,7 @@ class Reconciliation {
             Journal journal,
             Mirror mirror,
             RedisTurns turns,
+            EngineTimes times,
             MeterRegistry meters) {
         this.generations = generations;
         this.queues = queues;
@@ -65,8 +67,16 @@ class Reconciliation {
         this.journal = journal;
         this.mirror = mirror;
         this.turns = turns;
-        this.checked = meters.counter("matchpoint.reconciled", "tickets", "checked");
-        this.restored = meters.counter("matchpoint.reconciled", "tickets", "restored");
+        this.times = times;
+        this.checked = counter(meters, "checked");
+        this.restored = counter(meters, "restored");
+    }
+
+    private static Counter counter(MeterRegistry meters, String tickets) {
+        return Counter.builder("matchpoint.reconciled")
+                .description("Tickets that were looked at when Redis was brought into step")
+                .tag("tickets", tickets)
+                .register(meters);
     }
 
     /**
@@ -114,6 +124,9 @@ class Reconciliation {
         all.addAll(rows.queues());
         List<Generation> others =
                 generations.of(all).stream().filter(one -> !one.isInStep()).toList();
+        if (!others.isEmpty()) {
+            times.changed(EngineState.RECONCILING);
+        }
         return reconciled(others, Logger.Level.INFO);
     }
 

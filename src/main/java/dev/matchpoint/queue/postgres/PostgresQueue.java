@@ -38,22 +38,24 @@ public class PostgresQueue {
 
     private final DataSource database;
     private final DatabaseClock clock;
+    private final MadeHere made;
     private final Pool pool;
 
     @Inject
-    PostgresQueue(DataSource database, DatabaseClock clock) {
-        this(database, clock, Pool.POSTGRES);
+    PostgresQueue(DataSource database, DatabaseClock clock, MadeHere made) {
+        this(database, clock, made, Pool.POSTGRES);
     }
 
-    private PostgresQueue(DataSource database, DatabaseClock clock, Pool pool) {
+    private PostgresQueue(DataSource database, DatabaseClock clock, MadeHere made, Pool pool) {
         this.database = database;
         this.clock = clock;
+        this.made = made;
         this.pool = pool;
     }
 
     /** The queue of another pool's tickets. */
     public PostgresQueue in(Pool other) {
-        return new PostgresQueue(database, clock, other);
+        return new PostgresQueue(database, clock, made, other);
     }
 
     /**
@@ -71,7 +73,7 @@ public class PostgresQueue {
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return switch (row.getString("outcome")) {
-                    case "matched" -> new JoinOutcome.Matched(matchOf(row));
+                    case "matched" -> new JoinOutcome.Matched(measured(row));
                     case "waiting" -> new JoinOutcome.Waiting(ticketOf(row));
                     case "already" -> new JoinOutcome.AlreadyWaiting(ticketOf(row));
                     case "late" -> new JoinOutcome.Late();
@@ -111,7 +113,7 @@ public class PostgresQueue {
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return switch (row.getString("outcome")) {
-                    case "matched" -> new SearchOutcome.Matched(matchOf(row));
+                    case "matched" -> new SearchOutcome.Matched(measured(row));
                     case "waiting" -> new SearchOutcome.Waiting(ticketOf(row));
                     case "none" -> new SearchOutcome.NotInQueue();
                     case String other -> throw new IllegalStateException("search_queue answered " + other);
@@ -206,6 +208,15 @@ public class PostgresQueue {
             }
         }
         return players;
+    }
+
+    /** One that was made just now is to be measured. */
+    private MatchId measured(ResultSet row) throws SQLException {
+        MatchId match = matchOf(row);
+        if (row.getObject("joined_at") != null) {
+            made.add(match);
+        }
+        return match;
     }
 
     private static MatchId matchOf(ResultSet row) throws SQLException {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,33 @@ public class RedisFigures {
     /** Scores are floating point to Redis. */
     private static int rating(Response score) {
         return (int) Double.parseDouble(score.toString());
+    }
+
+    /**
+     * Who waits in a queue, by rating.
+     *
+     * @param bands how many wait below the first edge, between each two, and from the last on
+     */
+    public record Bands(QueueName queue, List<Long> bands) {
+
+        public Bands {
+            bands = List.copyOf(bands);
+        }
+    }
+
+    /** Who waits in each queue, by rating. One script per queue, logarithmic for each edge. */
+    public List<Bands> bands(List<Integer> edges) {
+        List<QueueName> all = List.copyOf(queues.all());
+        List<String> arguments = edges.stream().map(String::valueOf).toList();
+        List<Response> figures = scripts.runOnAll(QueueScripts.FIGURES, all, arguments);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new Bands(
+                        all.get(i),
+                        figures.get(i).stream()
+                                .skip(FIRST_BAND)
+                                .map(Response::toLong)
+                                .toList()))
+                .toList();
     }
 
     /** What became of all tickets, of every queue. One script per queue; of many queues it may be a second old. */

@@ -29,6 +29,17 @@ public final class EventBody {
                 .members();
     }
 
+    /** Of what operators have to say to a room: of type {@code system}, from nobody, with {@code {message}} as its data. */
+    public static String system(String message, Instant now) {
+        return new ObjectText()
+                .text("type", "system")
+                .members(rest(
+                        Optional.empty(),
+                        new ObjectText().text("message", message).toString(),
+                        now))
+                .members();
+    }
+
     /**
      * Of the event that tells of a change of a room; {@link RoomEvent#isChange} holds for it.
      *

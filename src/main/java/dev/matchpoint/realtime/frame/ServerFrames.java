@@ -99,6 +99,11 @@ public final class ServerFrames {
         return ObjectText.frame("mode").text("mode", mode.toString()).toString();
     }
 
+    /** What operators have to say to everybody. */
+    public static String system(String message) {
+        return ObjectText.frame("system").text("message", message).toString();
+    }
+
     /** This instance ends: the connection is closed, and whoever comes back after that time finds another one. */
     public static String drain(Duration reconnectAfter) {
         return ObjectText.frame("drain")

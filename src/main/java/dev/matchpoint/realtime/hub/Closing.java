@@ -6,6 +6,8 @@ public enum Closing {
     RESTART(1012, "service restart"),
     /** Behind by too much, or for too long; may resume. */
     SLOW(4008, "too slow"),
+    /** An operator has closed it; may come back. */
+    DISMISSED(4410, "disconnected by an operator"),
     /** The session goes on over another connection. */
     TAKEN_OVER(4409, "resumed elsewhere"),
     /** Too many messages, again and again. */

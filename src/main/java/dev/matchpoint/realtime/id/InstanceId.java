@@ -18,6 +18,11 @@ public record InstanceId(@JsonValue String value) {
         }
     }
 
+    /** Reads what a client sent; empty if no instance has such an id. */
+    public static Optional<InstanceId> parse(String text) {
+        return ALLOWED.matcher(text).matches() ? Optional.of(new InstanceId(text)) : Optional.empty();
+    }
+
     /**
      * A new one, for a process that starts.
      *

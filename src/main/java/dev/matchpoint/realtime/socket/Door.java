@@ -54,6 +54,10 @@ class Door implements HttpUpgradeCheck {
         closing = true;
     }
 
+    boolean isClosed() {
+        return closing;
+    }
+
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         HttpServerRequest request = upgrade.httpRequest();

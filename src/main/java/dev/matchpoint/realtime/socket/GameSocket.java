@@ -22,7 +22,6 @@ class GameSocket {
     static final String PATH = "/ws";
 
     private static final Logger LOG = Logger.getLogger(GameSocket.class);
-    private static final int NORMAL = 1000;
 
     private final OpenSockets open;
     private final ClientFrames frames;
@@ -53,7 +52,7 @@ class GameSocket {
     @OnClose
     @NonBlocking
     void closed(WebSocketConnection socket, CloseReason reason) {
-        open.remove(socket, reason.getCode() == NORMAL);
+        open.remove(socket, reason.getCode());
     }
 
     @OnError

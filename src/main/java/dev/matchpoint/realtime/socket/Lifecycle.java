@@ -12,7 +12,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -29,7 +28,7 @@ class Lifecycle {
     private final Expulsions expulsions;
     private final Door door;
     private final Upkeep sessions;
-    private final Duration drainOver;
+    private final Sockets whole;
     private final Pulse comparison;
 
     Lifecycle(
@@ -40,6 +39,7 @@ class Lifecycle {
             Expulsions expulsions,
             Door door,
             Upkeep sessions,
+            Sockets whole,
             SocketConfig config) {
         this.absences = absences;
         this.pushes = pushes;
@@ -48,7 +48,7 @@ class Lifecycle {
         this.sockets = sockets;
         this.door = door;
         this.sessions = sessions;
-        this.drainOver = config.drainOver();
+        this.whole = whole;
         this.comparison = new Pulse("rooms", config.compareEvery(), this::compare);
     }
 
@@ -80,12 +80,7 @@ class Lifecycle {
 
     /** Before the server ends, which would wait for the clients to go. */
     void drain(@Observes ShutdownDelayInitiatedEvent event) {
-        door.close();
-        try {
-            sockets.drain(drainOver);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        whole.drainAndWait();
     }
 
     void stop(@Observes ShutdownEvent event) {

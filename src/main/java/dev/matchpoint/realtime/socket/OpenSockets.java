@@ -5,8 +5,8 @@ import dev.matchpoint.core.Pulse;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.realtime.frame.ServerFrames;
 import dev.matchpoint.realtime.hub.Closing;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -40,21 +40,32 @@ class OpenSockets {
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS, Thread::startVirtualThread);
 
+    private static final int FAREWELL = 1000;
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final Audience audience;
     private final Connected connected;
     private final Requests requests;
     private final SocketConfig config;
+    private final SocketMeters meters;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Pulse looks = new Pulse("sockets", LOOK_EVERY, this::look);
 
-    OpenSockets(Audience audience, Connected connected, Requests requests, SocketConfig config, MeterRegistry meters) {
+    OpenSockets(
+            Audience audience,
+            Connected connected,
+            Requests requests,
+            SocketConfig config,
+            SocketMeters meters,
+            MeterRegistry registry) {
         this.audience = audience;
         this.connected = connected;
         this.requests = requests;
         this.config = config;
-        meters.gaugeMapSize("matchpoint.sockets.open", Tags.empty(), open);
+        this.meters = meters;
+        Gauge.builder("matchpoint.sockets.open", open, Map::size)
+                .description("WebSockets that are open here")
+                .register(registry);
     }
 
     private record Open(WebSocketConnection socket, Connection connection) {}
@@ -76,9 +87,18 @@ class OpenSockets {
         return open.size();
     }
 
+    /** Sends a frame to all who have said {@code hello}. */
+    void sendAll(String frame) {
+        for (Open one : open.values()) {
+            if (one.connection().session().isPresent()) {
+                one.connection().send(frame);
+            }
+        }
+    }
+
     void add(WebSocketConnection socket) {
         long now = System.nanoTime();
-        Outbox outbox = new Outbox(new SocketWire(socket), config.behind(), System::nanoTime);
+        Outbox outbox = new Outbox(new SocketWire(socket, meters), config.behind(), System::nanoTime);
         Connection connection = new Connection(
                 socket.userData().get(PLAYER),
                 outbox,
@@ -94,16 +114,17 @@ class OpenSockets {
         return Optional.ofNullable(open.get(socket.id())).map(Open::connection);
     }
 
-    /** @param farewell whether the client has closed it on purpose, for good */
-    void remove(WebSocketConnection socket, boolean farewell) {
+    /** @param code that it was closed with; that of a farewell if the client has closed it on purpose, for good */
+    void remove(WebSocketConnection socket, int code) {
         Open gone = open.remove(socket.id());
         if (gone == null) {
             return;
         }
+        meters.closed(code);
         audience.remove(gone.connection());
         UpgradedRequest.end(socket.userData().get(REQUEST));
         gone.connection().end();
-        if (farewell) {
+        if (code == FAREWELL) {
             connected.part(gone.connection());
         } else {
             connected.lose(gone.connection());
@@ -131,11 +152,17 @@ class OpenSockets {
     }
 
     /** A WebSocket as an outbox writes to it. */
-    private record SocketWire(WebSocketConnection socket) implements Wire {
+    private record SocketWire(WebSocketConnection socket, SocketMeters meters) implements Wire {
 
         @Override
         public CompletionStage<Void> send(String text) {
-            return socket.sendText(text).subscribeAsCompletionStage();
+            long start = System.nanoTime();
+            return socket.sendText(text).invoke(() -> meters.delivered(start)).subscribeAsCompletionStage();
+        }
+
+        @Override
+        public void leftOut() {
+            meters.leftOut();
         }
 
         @Override

@@ -62,6 +62,7 @@ final class Outbox implements Recipient {
         int bytes = HEADER_BYTES + Utf8.length(text);
         if (kind == Kind.PASSING && inFlight.get() + bytes > maxPassing) {
             dropped.incrementAndGet();
+            wire.leftOut();
         } else if (inFlight.addAndGet(bytes) > max) {
             close(Closing.SLOW);
         } else {

@@ -33,12 +33,14 @@ class Requests {
 
     private final Visits visits;
     private final RoomLog log;
+    private final SocketMeters meters;
     private final int maxMissed;
     private final InstantSource clock = InstantSource.system();
 
-    Requests(Visits visits, RoomLog log, SocketConfig config) {
+    Requests(Visits visits, RoomLog log, SocketMeters meters, SocketConfig config) {
         this.visits = visits;
         this.log = log;
+        this.meters = meters;
         this.maxMissed = config.maxMissed();
     }
 
@@ -75,8 +77,9 @@ class Requests {
                 Optional.of(request.mid()),
                 request.passing(),
                 EventBody.of(request.type(), Optional.of(from.player()), request.data(), clock.instant()));
+        long start = System.nanoTime();
         return log.publish(request.room(), draft).thenAccept(publication -> {
-            switch (publication) {
+            switch (meters.published(publication, start)) {
                 case Publication.Appended(var at) -> from.send(ServerFrames.ok(request.id(), at));
                 case Publication.Passed _ -> from.send(ServerFrames.ok(request.id()));
                 case Publication.NoRoom _ -> tell(from, request, ErrorCode.NOT_FOUND, NO_ROOM);

@@ -40,6 +40,7 @@ class Visits {
     private final Connected connected;
     private final MatchPushes pushes;
     private final Expulsions expulsions;
+    private final SocketMeters meters;
 
     Visits(
             Sessions sessions,
@@ -47,10 +48,12 @@ class Visits {
             Connected connected,
             MatchPushes pushes,
             Expulsions expulsions,
+            SocketMeters meters,
             Reach reach,
             SocketConfig config) {
         this.pushes = pushes;
         this.expulsions = expulsions;
+        this.meters = meters;
         this.sessions = sessions;
         this.rooms = rooms;
         this.connected = connected;
@@ -88,7 +91,7 @@ class Visits {
     /** One that cannot be resumed is begun anew, under another id. */
     private CompletionStage<@Nullable Void> resume(Connection with, Resume resume) {
         return sessions.resume(resume.session(), resume.token(), with.player())
-                .thenCompose(resumption -> switch (resumption) {
+                .thenCompose(resumption -> switch (meters.resumed(resumption)) {
                     case Resumption.Gone _ -> begin(with);
                     case Resumption.Resumed(var in) -> goOn(with, resume, in);
                 });

@@ -12,6 +12,9 @@ interface Wire {
      */
     CompletionStage<Void> send(String text);
 
+    /** A message was left out, as too much is on its way. */
+    default void leftOut() {}
+
     /** Closes the connection; nothing is sent afterwards. What is on its way to a client that is too slow need not arrive. */
     void close(int code, String reason);
 }

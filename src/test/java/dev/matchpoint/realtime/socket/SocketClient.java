@@ -270,6 +270,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         end(1006);
     }
 
+    /** Closes the connection with this code. */
+    void close(int code) {
+        socket.sendClose(code, "").join();
+    }
+
     /** Says goodbye. */
     @Override
     public void close() {

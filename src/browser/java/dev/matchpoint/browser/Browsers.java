@@ -1,0 +1,53 @@
+package dev.matchpoint.browser;
+
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests {@link Pages} of their own, in one browser, and the {@link Product}, which all classes share; both end with the
+ * run. A test fails if a page has complained, and leaves a picture of each page if it has failed.
+ */
+final class Browsers implements ParameterResolver, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(Browsers.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return Set.of(Pages.class, Product.class)
+                .contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Pages.class ? pages(context) : product(context);
+    }
+
+    private static Pages pages(ExtensionContext context) {
+        Chromium chromium = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Chromium.class, key -> Chromium.start(), Chromium.class);
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(Pages.class, key -> new Pages(chromium.browser()), Pages.class);
+    }
+
+    private static Product product(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Product.class, key -> Product.start(), Product.class);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Pages pages = context.getStore(NAMESPACE).get(Pages.class, Pages.class);
+        if (pages != null) {
+            if (context.getExecutionException().isPresent()) {
+                pages.shootAll("failed-" + context.getRequiredTestMethod().getName());
+            }
+            pages.end();
+        }
+    }
+}

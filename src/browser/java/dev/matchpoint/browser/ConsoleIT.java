@@ -1,0 +1,172 @@
+package dev.matchpoint.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.matchpoint.Calls.freshRegion;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.matchpoint.TestPlayers;
+import dev.matchpoint.TestPlayers.TestPlayer;
+import dev.matchpoint.TestServers;
+import dev.matchpoint.TestStore;
+import dev.matchpoint.browser.Pages.Device;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console, on two instances: what operators see of both. */
+@ExtendWith(Browsers.class)
+class ConsoleIT {
+
+    private static final String KEY = "dev-admin-key";
+
+    private final TestPlayers players = new TestPlayers(TestServers.database(TestServers.postgres()));
+    private final TestStore store = new TestStore(TestServers.database(TestServers.postgres()));
+
+    @BeforeEach
+    void nobodyWaits() {
+        store.emptyQueues();
+    }
+
+    private static Page enter(Page page) {
+        page.getByLabel("Operator’s key").fill(KEY);
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        return page;
+    }
+
+    private static Page console(Pages pages, Product product, String view) {
+        return enter(pages.open(product.at(0).resolve("console/#" + view)));
+    }
+
+    private static Locator tile(Page page, String name) {
+        return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name))
+                .locator(".figure");
+    }
+
+    private static Response overview(URI instance) {
+        return given().header("Authorization", "ApiKey " + KEY).get(instance.resolve("api/admin/overview/"));
+    }
+
+    private static Response join(URI instance, TestPlayer player, String region) {
+        return given().header("Authorization", player.credentials())
+                .contentType(ContentType.JSON)
+                .body(Map.of("region", region))
+                .post(instance.resolve("api/matchmaking/redis/join/"));
+    }
+
+    @Test
+    void showsWhatTheApiSaysWhilePlayersQueueOnBothInstances(Pages pages, Product product) {
+        String region = freshRegion();
+        Page page = console(pages, product, "overview");
+        List<TestPlayer> far = players.rated(
+                IntStream.range(0, 10).map(i -> 800 + 150 * i).boxed().toList());
+        IntStream.range(0, 10)
+                .forEach(i -> join(product.at(i % 2), far.get(i), region).then().statusCode(200));
+
+        await().until(() -> overview(product.at(1)).<Integer>path("waiting.total") == 10);
+        assertThat(tile(page, "Waiting")).hasText("10");
+        Pages.shoot(page, "console-overview");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Queues"))
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("online:" + region))
+                .click();
+        assertThat(page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(far.getLast().username())))
+                .isVisible();
+        Pages.shoot(page, "console-queues");
+    }
+
+    @Test
+    void saysWhyAPlayerWaitsAndTakesThePlayerOutAfterAsking(Pages pages, Product product) {
+        String region = freshRegion();
+        TestPlayer alice = players.rated(1500);
+        join(product.at(1), alice, region).then().statusCode(200);
+        join(product.at(0), players.rated(1640), region).then().statusCode(200);
+        Page page = console(pages, product, "players/" + alice.id());
+
+        assertThat(page.getByText("The nearest is 140 points away")).isVisible();
+        Pages.shoot(page, "console-player");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove"))
+                .click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Take " + alice.username() + " out of the queue?");
+        Pages.shoot(page, "console-confirm");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Take out"))
+                .click();
+
+        assertThat(page.getByText("Not waiting")).isVisible();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
+                .click();
+        assertThat(page.getByText("remove ticket").first()).isVisible();
+    }
+
+    @Test
+    void failingOverIsVisibleWithinThreeSeconds(Pages pages, Product product) {
+        Page page = console(pages, product, "overview");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> overview(product.at(0))
+                        .path("instances.report.is_degraded")
+                        .equals(List.of(false, false)));
+        assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+
+        TestServers.redis().stop();
+        long start = System.nanoTime();
+        try {
+            page.waitForCondition(
+                    () -> page.getByText("Redis is away on 2 of 2 instances").isVisible(),
+                    new Page.WaitForConditionOptions().setTimeout(20_000));
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            System.out.println("failing over was visible after " + took.toMillis() + " ms");
+            Pages.shoot(page, "console-failing-over");
+            assertThat(took).isLessThan(Duration.ofSeconds(3));
+        } finally {
+            TestServers.redis().start();
+        }
+        assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+    }
+
+    @Test
+    void anUnknownKeyDoesNotOpenIt(Pages pages, Product product) {
+        Page page = pages.open(product.at(0).resolve("console/"));
+        pages.allowLostConnections();
+        page.getByLabel("Operator’s key").fill("nonsense");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByText("This is no operator’s key.")).isVisible();
+        Pages.shoot(page, "console-door");
+        assertThat(page.url()).doesNotContain("nonsense");
+    }
+
+    @Test
+    void isThereInDarkAndOnAPhone(Pages pages, Product product) {
+        URI address = product.at(0).resolve("console/");
+        Page dark = enter(pages.open(address, Device.DESKTOP, ColorScheme.DARK));
+        Page phone = enter(pages.open(address, Device.PHONE, ColorScheme.LIGHT));
+
+        for (String view : List.of("overview", "queues", "servers", "instances", "rooms", "players", "audit")) {
+            dark.navigate(address + "#" + view);
+            phone.navigate(address + "#" + view);
+            assertThat(phone.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .isVisible();
+            assertThat((int) phone.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
+            Pages.shoot(dark, "console-" + view + "-dark");
+            Pages.shoot(phone, "console-" + view + "-390");
+        }
+    }
+}
