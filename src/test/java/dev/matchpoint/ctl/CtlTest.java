@@ -166,7 +166,8 @@ class CtlTest {
     void theNextInstanceIsAskedIfOneIsGone() {
         String gone = "http://localhost:1/";
 
-        assertThat(ran(gone + "," + here(), "dev-admin-key", "servers").exitCode()).isZero();
+        assertThat(ran(gone + "," + here(), "dev-admin-key", "servers").exitCode())
+                .isZero();
         assertThat(ran(gone, "dev-admin-key", "status").exitCode()).isEqualTo(69);
         assertThat(ran(gone, "dev-admin-key", "status").err()).contains("No instance answers");
     }
@@ -175,7 +176,19 @@ class CtlTest {
     void helpNamesEveryCommand() {
         assertThat(ran("help").out())
                 .contains(
-                        "start", "stop", "status", "rooms", "room", "clients", "broadcast", "sendroom", "queue", "servers",
-                        "watch", "verify", "help", "exit");
+                        "start",
+                        "stop",
+                        "status",
+                        "rooms",
+                        "room",
+                        "clients",
+                        "broadcast",
+                        "sendroom",
+                        "queue",
+                        "servers",
+                        "watch",
+                        "verify",
+                        "help",
+                        "exit");
     }
 }

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
 public final class RedisRoomLog implements RoomLog {
 
     private final RoomScripts scripts;
-    private final RoomIndex index;
+    private final ListedRooms listed;
     private final Subscriptions subscriptions;
     private final InstanceId self;
     private final InstantSource clock;
@@ -42,7 +41,7 @@ public final class RedisRoomLog implements RoomLog {
     public RedisRoomLog(
             Scripts scripts, Subscriptions subscriptions, InstanceId self, Bounds bounds, InstantSource clock) {
         this.scripts = new RoomScripts(scripts, bounds, clock);
-        this.index = new RoomIndex(scripts);
+        this.listed = new ListedRooms(this.scripts, scripts);
         this.subscriptions = subscriptions;
         this.self = self;
         this.clock = clock;
@@ -75,10 +74,9 @@ public final class RedisRoomLog implements RoomLog {
                 .thenApply(answer -> noted(room.id(), answer));
     }
 
-    /** As of now, also if it is made again: who has seen that it was gone does not take it off the list any more. */
     private Response noted(RoomId room, Response answer) {
         if (answer.get(0).toString().equals("created")) {
-            index.note(room, clock.millis());
+            listed.note(room, clock.millis());
         }
         return answer;
     }
@@ -164,26 +162,7 @@ public final class RedisRoomLog implements RoomLog {
 
     @Override
     public CompletionStage<Listing> list(int limit, long offset) {
-        return index.part(limit, offset).thenCompose(part -> {
-            List<CompletableFuture<Optional<Room>>> found = part.rooms().stream()
-                    .map(one -> find(one.room()).toCompletableFuture())
-                    .toList();
-            return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
-                    .thenApply(all -> listing(
-                            part, found.stream().map(CompletableFuture::join).toList()));
-        });
-    }
-
-    private Listing listing(RoomIndex.Part part, List<Optional<Room>> found) {
-        List<RoomIndex.Noted> gone = IntStream.range(0, found.size())
-                .filter(i -> found.get(i).isEmpty())
-                .mapToObj(part.rooms()::get)
-                .toList();
-        if (!gone.isEmpty()) {
-            index.forget(gone);
-        }
-        return new Listing(
-                part.count(), found.stream().flatMap(Optional::stream).toList());
+        return listed.list(limit, offset);
     }
 
     @Override

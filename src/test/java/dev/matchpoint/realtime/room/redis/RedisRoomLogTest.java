@@ -1,6 +1,7 @@
 package dev.matchpoint.realtime.room.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.TestServers;
 import dev.matchpoint.embedded.RedisPrompt;
@@ -26,9 +27,11 @@ import dev.matchpoint.redis.Scripts;
 import dev.matchpoint.redis.Subscriptions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,6 +224,24 @@ class RedisRoomLogTest extends RoomLogContract {
         assertThat(keys)
                 .allSatisfy(key ->
                         assertThat(Long.parseLong(redis.say("PTTL " + key))).isBetween(7_000_000L, 7_200_000L));
+    }
+
+    @Test
+    void roomsThatAreNoMoreAreNotListedForEver() {
+        clock.move(Duration.ofDays(36_500)); // They come first then, whatever else is listed.
+        long future = clock.millis();
+        Stream.generate(() -> TestRoom.made(log, 3))
+                .limit(20)
+                .forEach(gone -> Keyspace.room(gone.id().value()).forEach(key -> redis.say("DEL " + key)));
+        clock.move(Duration.ofDays(-1));
+
+        await().untilAsserted(() -> {
+            TestRoom.made(log, 3);
+
+            assertThat(redis.say("ZCOUNT %s %d +inf".formatted(Keyspace.ROOMS, future)))
+                    .isEqualTo("0");
+        });
+        redis.say("ZREMRANGEBYSCORE %s %d +inf".formatted(Keyspace.ROOMS, clock.millis()));
     }
 
     @Test
