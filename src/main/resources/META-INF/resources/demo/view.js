@@ -14,18 +14,19 @@ export function showHome({ enter, create }) {
   };
 }
 
-/** What was not possible, and why. */
-export function showProblem(sentence) {
-  $('problem').textContent = sentence;
+/** What was not possible, and why; without it, that nothing is wrong any more. */
+export function showProblem(failed) {
+  const isAway = failed instanceof TypeError || failed?.name === 'TimeoutError';
+  $('problem').textContent = isAway ? 'The server cannot be reached. Try again in a moment.' : failed?.message ?? '';
 }
 
 async function attempt(action) {
-  showProblem('');
+  showProblem(null);
   document.body.classList.add('busy');
   try {
     await action();
   } catch (failed) {
-    showProblem(failed instanceof TypeError ? 'The server cannot be reached. Try again in a moment.' : failed.message);
+    showProblem(failed);
   } finally {
     document.body.classList.remove('busy');
   }
@@ -110,7 +111,8 @@ export class GameView {
     text($('lobby-text'), invitation(game, phase));
     $('start').hidden = !game.isPlayer;
     text($('start'), phase === 'over' ? 'Play again' : 'Start');
-    this.#list(phase === 'over' ? ranking(game.race) : game.players.map(({ user_id, username }) => ({ id: user_id, name: username })), phase);
+    const here = game.players.map(({ user_id, username }) => ({ id: user_id, name: username }));
+    this.#list(phase === 'over' ? ranking(game.race) : here, phase);
   }
 
   #list(robots, phase) {
