@@ -9,6 +9,8 @@ const BELOW = 150;
 /** On the left of a wide page there is a card. */
 const WIDE = 900;
 const CARD = 440;
+/** On a narrow page there are two rows of what there is to press above. */
+const NARROW = 560;
 const WIDEST_LANE = 190;
 /** How much of the way to where it should be a robot makes in a second, so to say. */
 const EAGERNESS = 11;
@@ -62,7 +64,7 @@ export class Scene {
 
   #draw(width, height, shown) {
     const ground = height - BELOW;
-    const top = Math.max(150, 0.24 * height);
+    const top = Math.max(width < NARROW ? 212 : 150, 0.24 * height);
     const reserved = width >= WIDE ? CARD : 0;
     const lane = Math.min(WIDEST_LANE, (width - reserved - 12) / Math.max(1, shown.length));
     const left = reserved + (width - reserved - lane * shown.length) / 2;
@@ -88,7 +90,7 @@ class Lane {
     this.#robot = new Robot(number);
     const text = (y, name, content) => Object.assign(draw('text', { x: place.x, y: place.ground + y, class: name }), { textContent: content });
     this.#host = text(48, 'host', '');
-    const most = Math.max(5, Math.floor(place.lane / 7.6));
+    const most = Math.max(5, Math.floor(place.lane / 8.4));
     const shortened = name.length > most ? `${name.slice(0, most - 1)}…` : name;
     this.element = draw('g', { class: `lane${isMe ? ' me' : ''}`, 'data-robot': name },
       tower(number, place), text(30, 'name', isMe ? 'you' : shortened), this.#host, this.#robot.element);
@@ -96,7 +98,7 @@ class Lane {
 
   #cheer(x, top) {
     this.#isCheered = !this.#isCheered;
-    if (this.#isCheered) this.element.append(this.#paper = confetti(x, top));
+    if (this.#isCheered) this.#robot.element.before(this.#paper = confetti(x, top));
     else this.#paper.remove();
   }
 

@@ -17,7 +17,8 @@ export function showHome({ enter, create }) {
 /** What was not possible, and why; without it, that nothing is wrong any more. */
 export function showProblem(failed) {
   const isAway = failed instanceof TypeError || failed?.name === 'TimeoutError';
-  $('problem').textContent = isAway ? 'The server cannot be reached. Try again in a moment.' : failed?.message ?? '';
+  const sentence = isAway ? 'The server cannot be reached. Try again in a moment.' : failed?.message ?? '';
+  document.querySelectorAll('.problem').forEach(place => text(place, sentence));
 }
 
 async function attempt(action) {
@@ -48,7 +49,8 @@ export class GameView {
     $('climb').onpointerdown = event => this.#press(event);
     $('scene').onpointerdown = event => this.#press(event);
     onkeydown = event => this.#key(event);
-    onkeyup = event => this.#isClimb(event) && event.preventDefault();
+    // No button that has the focus is to be pressed by it.
+    onkeyup = event => { if (this.#isClimb(event)) event.preventDefault(); };
     this.render();
   }
 
