@@ -64,7 +64,7 @@ export class Scene {
 
   #draw(width, height, shown) {
     const ground = height - BELOW;
-    const top = Math.max(width < NARROW ? 212 : 150, 0.24 * height);
+    const top = Math.max(width < NARROW ? 212 : Math.min(150, 0.36 * height), 0.24 * height);
     const reserved = width >= WIDE ? CARD : 0;
     const lane = Math.min(WIDEST_LANE, (width - reserved - 12) / Math.max(1, shown.length));
     const left = reserved + (width - reserved - lane * shown.length) / 2;

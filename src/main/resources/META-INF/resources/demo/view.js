@@ -150,7 +150,7 @@ function invitation({ isPlayer, players, code }, phase) {
 function connection({ status, instances, me }) {
   if (status.state === 'closed') return status.code === 4403 ? 'you are banned' : 'disconnected: reload the page';
   if (status.state !== 'connected') return 'reconnecting…';
-  return status.mode === 'local' ? 'players elsewhere are out of reach' : `on ${instances.get(me) ?? 'line'}`;
+  return status.mode === 'local' ? 'paused: Redis is away' : `on ${instances.get(me) ?? 'line'}`;
 }
 
 async function copyLink() {
