@@ -27,11 +27,17 @@ const over = (name) => {
   return live.history.map((one) => ({ x: (one.at - last) / 1000, y: one[name] }));
 };
 
-const bars = ({ from, width, waiting }) => waiting.map((y, i) => ({
-  x: from + (i - 0.5) * width,
-  y,
-  label: i === 0 ? `below ${from}` : i === waiting.length - 1 ? `from ${from + (i - 1) * width}` : `${from + (i - 1) * width} to ${from + i * width}`,
-}));
+const BANDS = 32;
+
+const named = (from, width, last) => (from === null ? 'below 0' : last ? `from ${from} on` : `${from} to ${from + width - 1}`);
+
+/** Those in which nobody waits, too, from the lowest to the highest. */
+const bars = ({ width, bands }) => {
+  const byIndex = new Map(bands.map((band) => [band.from === null ? 0 : band.from / width + 1, band.waiting]));
+  return Array.from({ length: BANDS }, (_, i) => ({
+    x: (i - 0.5) * width, y: byIndex.get(i) ?? 0, label: named(i === 0 ? null : (i - 1) * width, width, i === BANDS - 1),
+  }));
+};
 
 /** Without the empty ends, so that those who wait have the room; some of them always. */
 const trimmed = (all) => {
