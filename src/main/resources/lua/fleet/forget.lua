@@ -6,13 +6,12 @@
 local gone = 0
 for i = 2, #ARGV, 2 do
   local server, counts = ARGV[i], read(ARGV[i])
-  if counts and counts.rev <= tonumber(ARGV[i + 1]) then
+  if not counts or counts.rev <= tonumber(ARGV[i + 1]) then
     withdraw(server)
     redis.call('HDEL', SERVERS, server)
-    redis.call('HDEL', COUNTS, server)
+    gone = gone + redis.call('HDEL', COUNTS, server)
     redis.call('HDEL', BEATS, server)
     redis.call('ZREM', HEARD, server)
-    gone = gone + 1
   end
 end
 return gone

@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The stored matches, for reading. */
@@ -91,6 +94,23 @@ public class Matches {
                 }
             }
             return pairings;
+        }
+    }
+
+    /** Which of these matches are live. Cost: a look-up each, in one query. */
+    public Set<MatchId> live(Collection<MatchId> matches) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT id FROM match WHERE id = ANY (?) AND status = 'in_progress'")) {
+            Object[] ids = matches.stream().map(MatchId::value).toArray();
+            query.setArray(1, connection.createArrayOf("bigint", ids));
+            Set<MatchId> live = new HashSet<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    live.add(new MatchId(row.getLong(1)));
+                }
+            }
+            return live;
         }
     }
 

@@ -64,6 +64,23 @@ class Releases {
                 atMost);
     }
 
+    /**
+     * Frees the players of matches that have ended, and counts the matches.
+     *
+     * @param ended a query of their ids
+     */
+    long releaseEnded(String ended) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT count(release_players(id, make_interval(secs => ?))) FROM (" + ended + ") ended")) {
+            query.setDouble(1, seconds(clocksDiffer));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     /** Calls a function of a time and of how many matches it may take, which counts them. */
     private long counted(String call, Duration time, int atMost) throws SQLException {
         try (Connection connection = database.getConnection();

@@ -36,6 +36,8 @@ class Claims {
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
     /** Whoever made a claim that is older than this has died, or has no verdict. */
+    private static final int COUNTED = 10_000;
+
     private static final Duration LEFT = Duration.ofSeconds(5);
 
     private static final int BATCH = 256;
@@ -169,6 +171,11 @@ class Claims {
     /** As {@link #settleLeft}, those too that were made just now: an outage of PostgreSQL has left them all behind. */
     long settleAll(QueueName queue) {
         return settleOlderThan(Duration.ZERO, queue);
+    }
+
+    /** How many {@link #settleLeft} would find, up to a number of them. */
+    long left(QueueName queue) {
+        return redis.olderThan(LEFT, queue, COUNTED).size();
     }
 
     private long settleOlderThan(Duration age, QueueName queue) {

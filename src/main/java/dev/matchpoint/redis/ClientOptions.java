@@ -42,6 +42,11 @@ class ClientOptions implements RedisOptionsCustomizer {
         return seen != null;
     }
 
+    /** Whether the keys are on several nodes. */
+    boolean areOfCluster() {
+        return present().getType() == RedisClientType.CLUSTER;
+    }
+
     /**
      * Those of a client for one attempt to make a connection. Of several nodes or sentinels each attempt asks another one
      * first: one that says nothing, its host being gone, holds up a whole attempt.

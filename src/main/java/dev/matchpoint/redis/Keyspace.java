@@ -35,6 +35,9 @@ public final class Keyspace {
     /** Sorted set: the instances of this program by when their leases end, in milliseconds since 1970. */
     public static final String INSTANCES = "instances";
 
+    /** Sorted set: the rooms that were made, by when, in milliseconds since 1970; those that are no more are forgotten when seen. */
+    public static final String ROOMS = "rooms";
+
     private static final String FLEET = "game_servers";
     private static final String ACTIVE_GAMES = "active_games:";
     private static final String QUEUE = "matchmaking:queue";

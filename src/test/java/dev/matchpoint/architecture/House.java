@@ -25,6 +25,7 @@ final class House {
             Map.entry("database", 1),
             Map.entry("rating", 1),
             Map.entry("redis", 1),
+            Map.entry("ctl", 0),
             Map.entry("launch", 0),
             Map.entry("core", 0));
 

@@ -4,6 +4,7 @@ import dev.matchpoint.core.Micros;
 import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.fleet.server.Server;
 import dev.matchpoint.fleet.server.ServerId;
+import dev.matchpoint.redis.AllKeys;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.RedisCommands;
 import io.vertx.redis.client.Command;
@@ -12,10 +13,13 @@ import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What Redis has of the rows, as a whole: for bringing it into step with them. */
 @Singleton
@@ -24,11 +28,13 @@ public class Copies {
     private final FleetScripts scripts;
     private final RedisCommands redis;
     private final DatabaseClock clock;
+    private final AllKeys keys;
 
-    Copies(FleetScripts scripts, RedisCommands redis, DatabaseClock clock) {
+    Copies(FleetScripts scripts, RedisCommands redis, DatabaseClock clock, AllKeys keys) {
         this.scripts = scripts;
         this.redis = redis;
         this.clock = clock;
+        this.keys = keys;
     }
 
     /**
@@ -70,6 +76,31 @@ public class Copies {
         return answer == null
                 ? Set.of()
                 : answer.stream().map(id -> new ServerId(id.toString())).collect(Collectors.toSet());
+    }
+
+    /** All servers that anything in the pool names, be it in one place only. Some commands, at once. */
+    public Set<ServerId> named() {
+        List<String> pool = Keyspace.fleet();
+        Stream<Request> hashes =
+                Stream.of(0, 1, 8).map(i -> Request.cmd(Command.HKEYS).arg(pool.get(i)));
+        Stream<Request> sets = Stream.of(2, 3, 4)
+                .map(i -> Request.cmd(Command.ZRANGE).arg(pool.get(i)).arg(0).arg(-1));
+        return redis.callAll(Stream.concat(hashes, sets).toList()).stream()
+                .filter(Objects::nonNull)
+                .flatMap(Response::stream)
+                .map(id -> new ServerId(id.toString()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The servers that {@link #showActive} shows; none where not all keys can be seen. */
+    public Set<ServerId> shown() {
+        Set<ServerId> shown = new HashSet<>();
+        if (keys.canBeSeen()) {
+            String prefix = Keyspace.activeGames("");
+            keys.startingWith(
+                    prefix, page -> page.forEach(key -> shown.add(new ServerId(key.substring(prefix.length())))));
+        }
+        return shown;
     }
 
     /** Which of these Redis lacks, or has from before their rev. One script. */

@@ -20,6 +20,8 @@ class InstanceRows {
 
     private static final String STALE = "seen_at < clock_timestamp() - interval '5 seconds'";
 
+    private static final String OLD = "seen_at < clock_timestamp() - interval '1 hour'";
+
     private final DataSource database;
 
     InstanceRows(DataSource database) {
@@ -80,12 +82,21 @@ class InstanceRows {
         }
     }
 
-    /** Forgets those that have not been heard of for an hour. */
-    void forgetOld() throws SQLException {
+    /** How many have not been heard of for an hour. */
+    long countOld() throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement(
-                        "DELETE FROM instance WHERE seen_at < clock_timestamp() - interval '1 hour'")) {
-            delete.executeUpdate();
+                PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM instance WHERE " + OLD);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Forgets those that have not been heard of for an hour, and counts them. */
+    long forgetOld() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM instance WHERE " + OLD)) {
+            return delete.executeUpdate();
         }
     }
 

@@ -32,6 +32,7 @@ class QueueScripts {
     static final Script FIGURES = plain("figures");
     static final Script LOOK = plain("look");
     static final Script SUSPECT = plain("suspect");
+    static final Script LEFTOVERS = plain("leftovers");
     static final Script GENERATION = Script.load("redis", "generation");
 
     private final Scripts scripts;
@@ -88,6 +89,11 @@ class QueueScripts {
     /** The hash of the tickets. */
     String ticketsKey(QueueName queue) {
         return keys(queue).get(1);
+    }
+
+    /** The hash of hints who is in which match. */
+    String matchedKey(QueueName queue) {
+        return keys(queue).get(4);
     }
 
     /** The hash of the tickets that PostgreSQL does not know yet. */

@@ -20,8 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms in Redis, and what becomes of them while it is away, which each room says itself ({@link
- * dev.matchpoint.realtime.room.OnOutage}):
+ * Rooms in Redis, and what becomes of them while it is away, which each room says itself ({@code OnOutage}):
  *
  * <ul>
  *   <li>{@code local}: it goes on in the memory of this instance, as it was seen last, under an epoch of its own, with those who
@@ -51,7 +50,6 @@ final class OutageLog implements RoomLog {
 
     /**
      * @param memory makes an empty log for the time of an outage
-     * @param self this instance
      */
     OutageLog(RoomLog redis, Supplier<RoomLog> memory, InstanceId self, Reach reach, RealtimeConfig.Outage config) {
         this.redis = redis;
@@ -140,14 +138,12 @@ final class OutageLog implements RoomLog {
 
     @Override
     public CompletionStage<Optional<Room>> find(RoomId room) {
-        return call(room, log -> log == redis ? seen(redis.find(room)) : log.find(room));
+        return call(room, log -> log == redis ? redis.find(room).thenApply(this::seen) : log.find(room));
     }
 
-    private CompletionStage<Optional<Room>> seen(CompletionStage<Optional<Room>> found) {
-        return found.thenApply(answer -> {
-            answer.ifPresent(this::see);
-            return answer;
-        });
+    private Optional<Room> seen(Optional<Room> found) {
+        found.ifPresent(this::see);
+        return found;
     }
 
     @Override
@@ -234,6 +230,11 @@ final class OutageLog implements RoomLog {
         }
         some.forEach(this::keeper);
         return alone.log().tops(some);
+    }
+
+    @Override
+    public CompletionStage<Listing> list(int limit, long offset) {
+        return island == null ? reach.watch(redis.list(limit, offset)) : away();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.matchpoint.realtime.cluster;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.id.SessionId;
 import dev.matchpoint.realtime.room.Role;
@@ -9,6 +10,7 @@ import dev.matchpoint.realtime.session.Sessions;
 import dev.matchpoint.realtime.session.local.LocalSessions;
 import dev.matchpoint.redis.Breaker;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -131,6 +133,17 @@ final class OutageSessions implements Sessions {
                         local.of(player),
                         (some, more) ->
                                 Stream.concat(some.stream(), more.stream()).toList());
+    }
+
+    /** While Redis is away nobody knows who is connected to other instances. */
+    @Override
+    public CompletionStage<Long> count(Optional<InstanceId> at) {
+        return reach.watch(redis.count(at));
+    }
+
+    @Override
+    public CompletionStage<List<Client>> list(Optional<InstanceId> at, int limit, long offset) {
+        return reach.watch(redis.list(at, limit, offset));
     }
 
     @Override

@@ -117,6 +117,11 @@ public final class MatchRooms implements RoomLog {
     }
 
     @Override
+    public CompletionStage<Listing> list(int limit, long offset) {
+        return log.list(limit, offset);
+    }
+
+    @Override
     public CompletionStage<Room> revive(Room known) {
         return log.revive(known);
     }

@@ -184,6 +184,21 @@ public interface RoomLog {
     CompletionStage<Room> revive(Room known);
 
     /**
+     * Some of the rooms that there are, those that were made last first. Cost: a call, and one for each of them.
+     *
+     * @param limit so many at most; none, to ask only how many there are
+     */
+    CompletionStage<Listing> list(int limit, long offset);
+
+    /**
+     * Some of the rooms.
+     *
+     * @param count how many there are in all, a few that are no more included
+     * @param rooms fewer than were asked for if some are no more
+     */
+    record Listing(long count, List<Room> rooms) {}
+
+    /**
      * Has somebody told of what happens in a room, in order, each one at a time. What is missed while no messages come in is
      * to be looked for at each renewal.
      *

@@ -9,6 +9,7 @@ import dev.matchpoint.redis.RedisUnavailable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -68,6 +69,19 @@ public interface Sessions {
 
     /** The connections of a player to instances that live. Cost: a call, and one for each connection. */
     CompletionStage<List<Connected>> of(PlayerId player);
+
+    /**
+     * How many connections there are to instances that live, a few that are just being lost included.
+     *
+     * @param at to this instance only
+     */
+    CompletionStage<Long> count(Optional<InstanceId> at);
+
+    /** Some of them, in an order that does not change. Cost: a look at all, some hundred at a time, and a call for each that is told. */
+    CompletionStage<List<Client>> list(Optional<InstanceId> at, int limit, long offset);
+
+    /** A connection, and whose it is. */
+    record Client(PlayerId player, Connected connection) {}
 
     /** A connection. */
     record Connected(

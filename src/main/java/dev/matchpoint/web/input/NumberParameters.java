@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +23,27 @@ class NumberParameters implements ParamConverterProvider {
     private static final String PAGE = "page";
 
     @Override
-    @SuppressWarnings("unchecked") // T is Integer, as checked
+    @SuppressWarnings("unchecked") // T is Integer or Long, as checked
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
-        if (type != Integer.class) {
-            return null;
-        }
         for (Annotation annotation : annotations) {
             if (annotation instanceof QueryParam parameter) {
-                return (ParamConverter<T>) new WholeNumber(parameter.value());
+                return type == Integer.class
+                        ? (ParamConverter<T>) new WholeNumber<>(parameter.value(), Integer::valueOf)
+                        : type == Long.class
+                                ? (ParamConverter<T>) new WholeNumber<>(parameter.value(), Long::valueOf)
+                                : null;
             }
         }
         return null;
     }
 
-    private record WholeNumber(String parameter) implements ParamConverter<Integer> {
+    private record WholeNumber<N extends Number>(String parameter, Function<String, N> reading)
+            implements ParamConverter<N> {
 
         @Override
-        public Integer fromString(String text) {
+        public N fromString(String text) {
             try {
-                return Integer.valueOf(text);
+                return reading.apply(text);
             } catch (NumberFormatException _) {
                 throw parameter.equals(PAGE)
                         ? new NotFoundException(Errors.response(Status.NOT_FOUND, "Invalid page."))
@@ -49,7 +52,7 @@ class NumberParameters implements ParamConverterProvider {
         }
 
         @Override
-        public String toString(Integer number) {
+        public String toString(N number) {
             return number.toString();
         }
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.oneOf;
 
 import dev.matchpoint.contract.Proves;
+import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.realtime.id.InstanceId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -52,14 +54,15 @@ class InstancesTest {
     void everyInstanceSaysHowItIs() {
         String mine = "results.find { it.id == '" + self + "' }";
 
-        await().untilAsserted(() -> instances()
-                .statusCode(200)
-                .body(mine + ".stale", equalTo(false))
-                .body(mine + ".lease", equalTo("held"))
-                .body(mine + ".engine", equalTo("redis"))
-                .body(mine + ".realtime", equalTo("redis"))
-                .body(mine + ".sockets", greaterThanOrEqualTo(0))
-                .body(mine + ".draining", equalTo(false)));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> instances()
+                        .statusCode(200)
+                        .body(mine + ".stale", equalTo(false))
+                        .body(mine + ".lease", equalTo("held"))
+                        .body(mine + ".engine", equalTo("redis"))
+                        .body(mine + ".realtime", equalTo("redis"))
+                        .body(mine + ".sockets", greaterThanOrEqualTo(0))
+                        .body(mine + ".draining", equalTo(false)));
     }
 
     @Test
@@ -76,7 +79,7 @@ class InstancesTest {
         String dead = "dead-" + UUID.randomUUID();
         plant(dead, "2 hours");
 
-        one.start(new dev.matchpoint.database.SchemaReady());
+        one.start(new SchemaReady());
 
         instances().body("results.findAll { it.id == '" + dead + "' }.size()", equalTo(0));
     }

@@ -222,6 +222,11 @@ final class LossyLog implements RoomLog {
     }
 
     @Override
+    public CompletionStage<Listing> list(int limit, long offset) {
+        return call("list", () -> log.list(limit, offset));
+    }
+
+    @Override
     public CompletionStage<Room> revive(Room known) {
         return call("revive", () -> log.revive(known));
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,17 @@ public final class LocalRoomLog implements RoomLog {
         return CompletableFuture.completedFuture(rooms.stream()
                 .map(room -> take(room, (found, now) -> found.top()))
                 .toList());
+    }
+
+    @Override
+    public CompletionStage<Listing> list(int limit, long offset) {
+        List<Room> all = rooms.keySet().stream()
+                .map(room -> take(room, (found, now) -> found.view()))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Room::createdAt).reversed())
+                .toList();
+        return CompletableFuture.completedFuture(
+                new Listing(all.size(), all.stream().skip(offset).limit(limit).toList()));
     }
 
     @Override

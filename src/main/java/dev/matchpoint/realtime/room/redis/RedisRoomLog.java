@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +30,10 @@ import java.util.stream.Stream;
 public final class RedisRoomLog implements RoomLog {
 
     private final RoomScripts scripts;
+    private final RoomIndex index;
     private final Subscriptions subscriptions;
     private final InstanceId self;
+    private final InstantSource clock;
 
     /**
      * @param self this instance, at which sessions are that enter through it
@@ -39,8 +42,10 @@ public final class RedisRoomLog implements RoomLog {
     public RedisRoomLog(
             Scripts scripts, Subscriptions subscriptions, InstanceId self, Bounds bounds, InstantSource clock) {
         this.scripts = new RoomScripts(scripts, bounds, clock);
+        this.index = new RoomIndex(scripts);
         this.subscriptions = subscriptions;
         this.self = self;
+        this.clock = clock;
     }
 
     @Override
@@ -55,18 +60,27 @@ public final class RedisRoomLog implements RoomLog {
 
     private CompletionStage<Response> make(Room room, long presence) {
         return scripts.start(
-                RoomScripts.CREATE,
-                room.id(),
-                room.owner(),
-                room.maxPlayers(),
-                room.onOutage(),
-                room.status(),
-                turn(room.turn()),
-                room.state(),
-                room.rev(),
-                presence,
-                room.createdAt().toEpochMilli(),
-                room.updatedAt().toEpochMilli());
+                        RoomScripts.CREATE,
+                        room.id(),
+                        room.owner(),
+                        room.maxPlayers(),
+                        room.onOutage(),
+                        room.status(),
+                        turn(room.turn()),
+                        room.state(),
+                        room.rev(),
+                        presence,
+                        room.createdAt().toEpochMilli(),
+                        room.updatedAt().toEpochMilli())
+                .thenApply(answer -> noted(room.id(), answer));
+    }
+
+    /** As of now, also if it is made again: who has seen that it was gone does not take it off the list any more. */
+    private Response noted(RoomId room, Response answer) {
+        if (answer.get(0).toString().equals("created")) {
+            index.note(room, clock.millis());
+        }
+        return answer;
     }
 
     @Override
@@ -146,6 +160,30 @@ public final class RedisRoomLog implements RoomLog {
                 .toList();
         return CompletableFuture.allOf(tops.toArray(CompletableFuture[]::new))
                 .thenApply(all -> tops.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Override
+    public CompletionStage<Listing> list(int limit, long offset) {
+        return index.part(limit, offset).thenCompose(part -> {
+            List<CompletableFuture<Optional<Room>>> found = part.rooms().stream()
+                    .map(one -> find(one.room()).toCompletableFuture())
+                    .toList();
+            return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
+                    .thenApply(all -> listing(
+                            part, found.stream().map(CompletableFuture::join).toList()));
+        });
+    }
+
+    private Listing listing(RoomIndex.Part part, List<Optional<Room>> found) {
+        List<RoomIndex.Noted> gone = IntStream.range(0, found.size())
+                .filter(i -> found.get(i).isEmpty())
+                .mapToObj(part.rooms()::get)
+                .toList();
+        if (!gone.isEmpty()) {
+            index.forget(gone);
+        }
+        return new Listing(
+                part.count(), found.stream().flatMap(Optional::stream).toList());
     }
 
     @Override

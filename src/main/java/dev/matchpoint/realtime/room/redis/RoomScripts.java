@@ -25,6 +25,7 @@ final class RoomScripts {
     static final Script CHANGE = Script.load("room", "room", "members", "log", "change");
     static final Script SINCE = Script.load("room", "room", "log", "since");
     static final Script TOP = Script.load("room", "room", "top");
+    static final Script LEFTOVERS = Script.load("room", "room", "leftovers");
 
     private final Scripts scripts;
     private final Bounds bounds;

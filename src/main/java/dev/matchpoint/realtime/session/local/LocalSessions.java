@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.id.Secrets;
 import dev.matchpoint.realtime.id.SessionId;
@@ -15,9 +16,11 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -116,6 +119,26 @@ public class LocalSessions implements Sessions {
         return done(byPlayer.getOrDefault(player, Map.of()).values().stream()
                 .map(session -> session.connected(instances.self()))
                 .toList());
+    }
+
+    @Override
+    public CompletionStage<Long> count(Optional<InstanceId> at) {
+        return done((long) here(at).size());
+    }
+
+    @Override
+    public CompletionStage<List<Client>> list(Optional<InstanceId> at, int limit, long offset) {
+        return done(here(at).stream()
+                .sorted(Comparator.comparing(session -> session.id().value()))
+                .skip(offset)
+                .limit(limit)
+                .map(session -> new Client(session.player(), session.connected(instances.self())))
+                .toList());
+    }
+
+    private synchronized List<LocalSession> here(Optional<InstanceId> at) {
+        boolean isMeant = at.filter(other -> !other.equals(instances.self())).isEmpty();
+        return isMeant ? List.copyOf(connected.values()) : List.of();
     }
 
     @Override

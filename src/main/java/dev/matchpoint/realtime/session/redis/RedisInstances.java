@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,7 @@ public class RedisInstances implements Instances {
     private static final Logger LOG = Logger.getLogger(RedisInstances.class);
     private static final List<String> KEYS = List.of(Keyspace.INSTANCES);
     private static final String DEAD_AT_MOST = "16";
+    private static final long MILLIS = 1_000;
 
     private final RedisCommands redis;
     private final Scripts scripts;
@@ -120,6 +122,41 @@ public class RedisInstances implements Instances {
         OptionalLong since = doubtedNanos;
         return since.isPresent() && System.nanoTime() - since.getAsLong() < doubt.toNanos();
     }
+
+    /**
+     * The instances that are known, whether they live or not, and those whose leases have ended for as long as a lease lasts; empty
+     * while nobody counts as dead. Two commands. For virtual threads.
+     */
+    Optional<Known> known() {
+        if (isLeaseLost() || isInDoubt()) {
+            return Optional.empty();
+        }
+        Response all = redis.call(
+                Request.cmd(Command.ZRANGE).arg(Keyspace.INSTANCES).arg(0).arg(-1));
+        Response time = redis.call(Request.cmd(Command.TIME));
+        if (all == null || time == null) {
+            return Optional.empty();
+        }
+        Response dead = redis.call(Request.cmd(Command.ZRANGE)
+                .arg(Keyspace.INSTANCES)
+                .arg("-inf")
+                .arg(time.get(0).toLong() * MILLIS - lease.toMillis())
+                .arg("BYSCORE"));
+        return Optional.of(new Known(instances(all), dead == null ? Set.of() : instances(dead)));
+    }
+
+    /** Whether an instance is known now, whether it lives or not. One command. For virtual threads. */
+    boolean isKnown(InstanceId instance) {
+        return redis.call(Request.cmd(Command.ZSCORE).arg(Keyspace.INSTANCES).arg(instance.value())) != null;
+    }
+
+    /**
+     * What there is of instances.
+     *
+     * @param all of them
+     * @param dead for sure
+     */
+    record Known(Set<InstanceId> all, Set<InstanceId> dead) {}
 
     /** Lets the lease end now, so that others need not wait for that. For virtual threads. */
     void end() {

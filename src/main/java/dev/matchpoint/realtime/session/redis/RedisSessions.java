@@ -38,6 +38,7 @@ public class RedisSessions implements Sessions {
     private final Roster roster;
     private final Mail mail;
     private final Reaper reaper;
+    private final Census census;
 
     RedisSessions(
             RedisInstances instances,
@@ -46,7 +47,8 @@ public class RedisSessions implements Sessions {
             Connections connections,
             Roster roster,
             Mail mail,
-            Reaper reaper) {
+            Reaper reaper,
+            Census census) {
         this.instances = instances;
         this.self = instances.self();
         this.own = own;
@@ -55,6 +57,7 @@ public class RedisSessions implements Sessions {
         this.roster = roster;
         this.mail = mail;
         this.reaper = reaper;
+        this.census = census;
     }
 
     @Override
@@ -186,6 +189,16 @@ public class RedisSessions implements Sessions {
     @Override
     public CompletionStage<List<Connected>> of(PlayerId player) {
         return connections.of(player, instances.live());
+    }
+
+    @Override
+    public CompletionStage<Long> count(Optional<InstanceId> at) {
+        return census.count(at);
+    }
+
+    @Override
+    public CompletionStage<List<Client>> list(Optional<InstanceId> at, int limit, long offset) {
+        return census.list(at, limit, offset);
     }
 
     @Override

@@ -55,7 +55,15 @@ public final class TestInstance {
         reaper = new Reaper(instances, roster, remains, turns, config);
         refresh = new Refresh(instances, own, scripts, connections, roster, remains, config);
         Mail mail = new Mail(redis, subscriptions);
-        sessions = new RedisSessions(instances, own, scripts, connections, roster, mail, reaper);
+        sessions = new RedisSessions(
+                instances,
+                own,
+                scripts,
+                connections,
+                roster,
+                mail,
+                reaper,
+                new Census(instances, roster, remains, redis));
         upkeep = new Upkeep(redis, instances, own, mail, refresh, reaper, config);
         sessions.onTaken(taken::add);
         sessions.onOrphans(orphans::addAll);

@@ -1,0 +1,8 @@
+/**
+ * Floor 0: {@code matchpointctl}, the command line of operators: a client of the API, which runs without the program and knows
+ * nothing of it.
+ */
+@NullMarked
+package dev.matchpoint.ctl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.matchpoint.ctl;
+
+import static dev.matchpoint.Calls.as;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.matchpoint.Calls;
+import dev.matchpoint.TestPlayers;
+import dev.matchpoint.TestPlayers.TestPlayer;
+import dev.matchpoint.realtime.socket.SocketClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Each command against the running program. */
+@QuarkusTest
+class CtlTest {
+
+    @Inject
+    DataSource database;
+
+    private TestPlayer anne;
+
+    @BeforeEach
+    void isolate() {
+        anne = new TestPlayers(database).rated(1500);
+    }
+
+    private static URI here() {
+        return URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/");
+    }
+
+    /** What a command ended with, and what it printed. */
+    private record Ran(int exitCode, String out, String err) {}
+
+    private static Ran ran(String url, String key, String... words) {
+        CommandLine line = Ctl.commandLine(new Ctl());
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--url", url, "--key", key));
+        int exitCode = line.execute(all.toArray(String[]::new));
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    private static Ran ran(String... words) {
+        return ran(here().toString(), "dev-admin-key", words);
+    }
+
+    private String room() {
+        String id = "t" + UUID.randomUUID();
+        as(anne).contentType(ContentType.JSON)
+                .body("{\"id\":\"" + id + "\"}")
+                .post("/api/rooms/")
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    @Test
+    void statusSaysHowAllOfItIs() {
+        Ran status = ran("status");
+
+        assertThat(status.exitCode()).isZero();
+        assertThat(status.out()).contains("matchmaking on", "waiting", "ENGINE", "STALE");
+    }
+
+    @Test
+    void jsonIsWhatTheApiAnswers() throws Exception {
+        JsonNode status = Api.JSON.readTree(ran("status", "--json").out());
+
+        assertThat(status.path("health").path("matchmaking").asBoolean()).isTrue();
+        assertThat(status.path("instances").isArray()).isTrue();
+    }
+
+    @Test
+    void watchShowsItAgain() {
+        assertThat(ran("watch", "--times", "2", "--every", "1").out()).containsPattern("(?s)ENGINE.*ENGINE");
+    }
+
+    @Test
+    void roomsAndClientsAreListed() {
+        String room = room();
+        try (SocketClient client = SocketClient.begin(here(), anne.credentials())) {
+            client.join(room);
+
+            assertThat(ran("rooms", "--player", Long.toString(anne.id())).out()).contains(room, "OWNER");
+            assertThat(ran("room", room).out()).contains(room, anne.username(), "player");
+            assertThat(ran("clients", "--room", room).out()).contains(room, Long.toString(anne.id()));
+        }
+    }
+
+    @Test
+    void everybodyAndARoomAreTold() {
+        String room = room();
+        try (SocketClient client = SocketClient.begin(here(), anne.credentials())) {
+            client.join(room);
+
+            assertThat(ran("broadcast", "back", "at", "noon").exitCode()).isZero();
+            client.await(frame -> frame.path("message").asText().equals("back at noon"));
+            assertThat(ran("sendroom", room, "be", "nice").exitCode()).isZero();
+            client.await(frame -> frame.path("data").path("message").asText().equals("be nice"));
+        }
+    }
+
+    @Test
+    void whoWaitsIsListed() {
+        String region = Calls.freshRegion();
+        Calls.join(anne, region).then().statusCode(200);
+
+        assertThat(ran("queue", "online:" + region).out()).contains(anne.username(), "1500");
+    }
+
+    @Test
+    void serversAreListed() {
+        Ran servers = ran("servers");
+
+        assertThat(servers.exitCode()).isZero();
+        assertThat(servers.out()).matches("(?s)(SERVER ID.*|None\\.\\s*)");
+    }
+
+    @Test
+    void verifyChangesNothing() {
+        assertThat(ran("verify").out()).contains("FOUND", "in all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"room", "nonsense", "sendroom room"})
+    void wrongUsageIsTold(String line) {
+        Ran wrong = ran(line.split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Usage");
+    }
+
+    @Test
+    void whatIsRefusedIsTold() {
+        Ran refused = ran("room", "nowhere-at-all");
+        Ran without = ran(here().toString(), "", "rooms");
+        Ran withOther = ran(here().toString(), "dev-fleet-key", "rooms");
+        Ran nobody = ran("stop", "nobody");
+
+        assertThat(List.of(refused, without, withOther, nobody)).allMatch(ran -> ran.exitCode() == 1);
+        assertThat(refused.err()).contains("Room not found.");
+        assertThat(without.err()).contains("set MATCHPOINT_KEY");
+        assertThat(withOther.err()).contains("not an operator's");
+        assertThat(nobody.err()).contains("No instance of that id or name");
+    }
+
+    @Test
+    void theNextInstanceIsAskedIfOneIsGone() {
+        String gone = "http://localhost:1/";
+
+        assertThat(ran(gone + "," + here(), "dev-admin-key", "servers").exitCode()).isZero();
+        assertThat(ran(gone, "dev-admin-key", "status").exitCode()).isEqualTo(69);
+        assertThat(ran(gone, "dev-admin-key", "status").err()).contains("No instance answers");
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(ran("help").out())
+                .contains(
+                        "start", "stop", "status", "rooms", "room", "clients", "broadcast", "sendroom", "queue", "servers",
+                        "watch", "verify", "help", "exit");
+    }
+}
