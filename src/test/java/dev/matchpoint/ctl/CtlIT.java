@@ -56,7 +56,8 @@ class CtlIT {
     private record Ran(int exitCode, String output, long millis) {}
 
     private static Ran ctl(String input, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of("matchpointctl").toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of("matchpointctl").toAbsolutePath().toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -70,14 +71,13 @@ class CtlIT {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = process.waitFor();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        note("$ matchpointctl " + String.join(" ", words) + "\n" + input + output + "(exit code " + exitCode + ", " + millis
-                + " ms)\n\n");
+        note("$ matchpointctl " + String.join(" ", words) + "\n" + input + output + "(exit code " + exitCode + ", "
+                + millis + " ms)\n\n");
         return new Ran(exitCode, output, millis);
     }
 
     private static void note(String text) throws IOException {
-        Files.writeString(
-                TRANSCRIPT, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(TRANSCRIPT, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Test

@@ -46,7 +46,7 @@ class CtlTest {
     /** What a command ended with, and what it printed. */
     private record Ran(int exitCode, String out, String err) {}
 
-    private static Ran ran(String url, String key, String... words) {
+    private static Ran ranAt(String url, String key, String... words) {
         CommandLine line = Ctl.commandLine(new Ctl());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -59,7 +59,7 @@ class CtlTest {
     }
 
     private static Ran ran(String... words) {
-        return ran(here().toString(), "dev-admin-key", words);
+        return ranAt(here().toString(), "dev-admin-key", words);
     }
 
     private String room() {
@@ -151,8 +151,8 @@ class CtlTest {
     @Test
     void whatIsRefusedIsTold() {
         Ran refused = ran("room", "nowhere-at-all");
-        Ran without = ran(here().toString(), "", "rooms");
-        Ran withOther = ran(here().toString(), "dev-fleet-key", "rooms");
+        Ran without = ranAt(here().toString(), "", "rooms");
+        Ran withOther = ranAt(here().toString(), "dev-fleet-key", "rooms");
         Ran nobody = ran("stop", "nobody");
 
         assertThat(List.of(refused, without, withOther, nobody)).allMatch(ran -> ran.exitCode() == 1);
@@ -166,16 +166,29 @@ class CtlTest {
     void theNextInstanceIsAskedIfOneIsGone() {
         String gone = "http://localhost:1/";
 
-        assertThat(ran(gone + "," + here(), "dev-admin-key", "servers").exitCode()).isZero();
-        assertThat(ran(gone, "dev-admin-key", "status").exitCode()).isEqualTo(69);
-        assertThat(ran(gone, "dev-admin-key", "status").err()).contains("No instance answers");
+        assertThat(ranAt(gone + "," + here(), "dev-admin-key", "servers").exitCode())
+                .isZero();
+        assertThat(ranAt(gone, "dev-admin-key", "status").exitCode()).isEqualTo(69);
+        assertThat(ranAt(gone, "dev-admin-key", "status").err()).contains("No instance answers");
     }
 
     @Test
     void helpNamesEveryCommand() {
         assertThat(ran("help").out())
                 .contains(
-                        "start", "stop", "status", "rooms", "room", "clients", "broadcast", "sendroom", "queue", "servers",
-                        "watch", "verify", "help", "exit");
+                        "start",
+                        "stop",
+                        "status",
+                        "rooms",
+                        "room",
+                        "clients",
+                        "broadcast",
+                        "sendroom",
+                        "queue",
+                        "servers",
+                        "watch",
+                        "verify",
+                        "help",
+                        "exit");
     }
 }

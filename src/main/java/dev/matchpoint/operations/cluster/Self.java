@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -32,6 +33,7 @@ class Self {
     private final Reach reach;
     private final Sockets sockets;
     private final Identity identity;
+    private final AtomicBoolean ending = new AtomicBoolean();
     private final Pulse pulse = new Pulse("self", EVERY, this::say);
 
     Self(
@@ -95,10 +97,14 @@ class Self {
     private void fulfil(Wish wish) {
         switch (wish) {
             case DRAIN -> drain();
-            case STOP -> {
-                LOG.info("This instance ends, as an operator has asked");
-                Quarkus.asyncExit(0);
-            }
+            case STOP -> end();
+        }
+    }
+
+    private void end() {
+        if (!ending.getAndSet(true)) {
+            LOG.info("This instance ends, as an operator has asked");
+            Quarkus.asyncExit(0);
         }
     }
 

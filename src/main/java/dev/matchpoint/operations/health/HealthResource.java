@@ -47,7 +47,12 @@ class HealthResource {
     public Response health() {
         Now now = condition.now();
         HealthView view = new HealthView(
-                now.status(), now.redis() == RedisState.UP, now.matchmaking(), now.isTogether(), now.hears(), details(now));
+                now.status(),
+                now.redis() == RedisState.UP,
+                now.matchmaking(),
+                now.isTogether(),
+                now.hears(),
+                details(now));
         return Response.status(now.matchmaking() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
                 .entity(view)
                 .build();

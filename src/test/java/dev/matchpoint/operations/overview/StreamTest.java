@@ -28,7 +28,8 @@ class StreamTest {
     private final ObjectMapper json = new ObjectMapper();
 
     private List<JsonNode> overviews(int count) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/admin/stream/"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/api/admin/stream/"))
                 .header("Authorization", "ApiKey dev-admin-key")
                 .header("Accept", "text/event-stream")
                 .timeout(Duration.ofSeconds(20))

@@ -1,5 +1,6 @@
 package dev.matchpoint.operations.why;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.core.PlayerId;
@@ -137,8 +138,8 @@ class CalibrationTest {
                 .filter(one -> quantile.of(one.estimate()) != null)
                 .toList();
         long within = said.stream()
-                .filter(one ->
-                        ends.getOrDefault(one.player(), Integer.MAX_VALUE) - one.at() <= quantile.of(one.estimate()))
+                .filter(one -> ends.getOrDefault(one.player(), Integer.MAX_VALUE) - one.at()
+                        <= requireNonNull(quantile.of(one.estimate())))
                 .count();
         return (double) within / said.size();
     }

@@ -3,6 +3,7 @@ package dev.matchpoint.realtime.room;
 import static dev.matchpoint.realtime.room.RoomLogContract.HERE;
 import static dev.matchpoint.realtime.room.TestRoom.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.realtime.room.RoomLog.Alteration;
 import dev.matchpoint.realtime.room.RoomLog.Creation;
@@ -44,6 +45,16 @@ interface RoomContract {
         assertThat(made.presence()).isZero();
         assertThat(made.lastActivity()).isEqualTo(clock().instant());
         assertThat(other.now()).isEqualTo(made);
+    }
+
+    @Test
+    default void whatWasMadeIsListed() {
+        Room made = room().now();
+
+        await().untilAsserted(() -> {
+            int all = (int) outcome(log().list(0, 0)).count();
+            assertThat(outcome(log().list(all, 0)).rooms()).extracting(Room::id).contains(made.id());
+        });
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -192,6 +193,25 @@ public abstract class SessionsContract {
 
         assertThat(connected()).containsExactly(desk.id());
         assertThat(phone.token()).isNotEqualTo(desk.token());
+    }
+
+    @Test
+    void whoIsConnectedIsListed() {
+        SessionId session = begin().id();
+
+        assertThat(listed()).contains(session);
+        assertThat(now(sessions().count(Optional.of(self())))).isPositive();
+        assertThat(now(sessions().list(Optional.of(InstanceId.random(Optional.of("other"))), 10, 0)))
+                .isEmpty();
+
+        now(sessions().end(session));
+        assertThat(listed()).doesNotContain(session);
+    }
+
+    private List<SessionId> listed() {
+        return now(sessions().list(Optional.of(self()), 10_000, 0)).stream()
+                .map(client -> client.connection().session())
+                .toList();
     }
 
     @Test
