@@ -1,7 +1,7 @@
 package dev.matchpoint.browser;
 
 import java.util.Set;
-import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,9 +11,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests {@link Pages} of their own, in one browser, and the {@link Product}, which all classes share; both end with the
  * run. A test fails if a page has complained, and leaves a picture of each page if it has failed.
  */
-final class Browsers implements ParameterResolver, AfterEachCallback {
+final class Browsers implements ParameterResolver, AfterTestExecutionCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(Browsers.class);
+
+    /** Pages that a class is given when it is made are of one test, too. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -41,7 +47,7 @@ final class Browsers implements ParameterResolver, AfterEachCallback {
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void afterTestExecution(ExtensionContext context) {
         Pages pages = context.getStore(NAMESPACE).get(Pages.class, Pages.class);
         if (pages != null) {
             if (context.getExecutionException().isPresent()) {

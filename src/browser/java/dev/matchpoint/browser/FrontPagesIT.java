@@ -1,6 +1,7 @@
 package dev.matchpoint.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -15,5 +16,11 @@ class FrontPagesIT {
 
         assertThat(page.getByText("/api/matchmaking/join").first()).isVisible();
         Pages.shoot(page, "swagger");
+    }
+
+    @Test
+    void afterAnUpgradeNoModuleFromBeforeIsUsed(Product product) {
+        assertThat(product.instance(0).get("demo/main.js").headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(told -> assertThat(told).contains("max-age=0"));
     }
 }

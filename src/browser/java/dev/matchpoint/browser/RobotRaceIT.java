@@ -227,7 +227,7 @@ class RobotRaceIT {
     void whereThereIsNoRaceThePageSaysSo() {
         Racer anne = at(toFirst, "#nnnnn");
 
-        assertThat(anne.page().locator("#problem")).hasText("There is no race “nnnnn”.");
+        assertThat(anne.page().locator("#home .problem")).hasText("There is no race “nnnnn”.");
     }
 
     @Test

@@ -42,6 +42,7 @@ record Welcome(URI home, String postgres, String redis, String fleetKey, String 
                   Console       %1$sconsole/
                   API           %1$sapi/
                   Swagger       %1$sswagger/
+                  Demo          %1$sdemo/
                   PostgreSQL    %2$s
                   Redis         %3$s
                   Game servers  %4$s

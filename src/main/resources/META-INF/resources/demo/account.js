@@ -29,10 +29,10 @@ export class Guest {
     await this.#call('POST', '/api/rooms/', { id, max_players: maxPlayers, on_outage: 'freeze' });
   }
 
-  /** Which instance each member of a room is connected to, by their id. */
+  /** What the instance is called that each member of a room is connected to, by their id; which start of it, is left out. */
   async instances(id) {
     const { players, spectators } = await this.#call('GET', `/api/rooms/${id}/`);
-    return new Map([...players, ...spectators].map(({ user_id, instance }) => [user_id, instance]));
+    return new Map([...players, ...spectators].map(({ user_id, instance }) => [user_id, instance?.replace(/-[\w-]{8}$/, '')]));
   }
 
   #call(method, path, body) {
@@ -66,7 +66,7 @@ async function call(method, path, body, headers = {}) {
     method,
     headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(20_000),
   });
   const said = await answer.json();
   if (!answer.ok) throw Object.assign(new Error(said.message ?? 'The server refused.'), { status: answer.status });

@@ -41,12 +41,12 @@ async function arrive() {
   showHome({ enter, create });
   const [code, watch] = location.hash.slice(1).split('/');
   document.getElementById('join-code').value = code;
-  showProblem('');
+  showProblem(null);
   if (!code) return;
   try {
     await enter(code, watch ? 'spectator' : 'player');
   } catch (failed) {
-    showProblem(failed.message);
+    showProblem(failed);
   }
 }
 

@@ -2,10 +2,15 @@
 
 import { TOP } from './race.js';
 import { Robot } from './robot.js';
-import { landscape, tower } from './scenery.js';
+import { confetti, landscape, tower } from './scenery.js';
 import { draw } from './sketch.js';
 
-const BELOW = 128;
+const BELOW = 150;
+/** On the left of a wide page there is a card. */
+const WIDE = 900;
+const CARD = 440;
+/** On a narrow page there are two rows of what there is to press above. */
+const NARROW = 560;
 const WIDEST_LANE = 190;
 /** How much of the way to where it should be a robot makes in a second, so to say. */
 const EAGERNESS = 11;
@@ -59,9 +64,10 @@ export class Scene {
 
   #draw(width, height, shown) {
     const ground = height - BELOW;
-    const top = Math.max(150, 0.24 * height);
-    const lane = Math.min(WIDEST_LANE, (width - 12) / Math.max(1, shown.length));
-    const left = (width - lane * shown.length) / 2;
+    const top = Math.max(width < NARROW ? 212 : Math.min(150, 0.36 * height), 0.24 * height);
+    const reserved = width >= WIDE ? CARD : 0;
+    const lane = Math.min(WIDEST_LANE, (width - reserved - 12) / Math.max(1, shown.length));
+    const left = reserved + (width - reserved - lane * shown.length) / 2;
     const heights = new Map(this.#lanes.map(({ id, height: at }) => [id, at]));
     this.#lanes = shown.map((robot, i) => new Lane(i, robot, { x: left + lane * (i + 0.5), lane, width: Math.min(94, 0.6 * lane), ground, top }, heights.get(robot.id)));
     this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -74,6 +80,8 @@ class Lane {
   #place;
   #robot;
   #host;
+  #isCheered = false;
+  #paper = null;
 
   constructor(number, { id, name, isMe, height }, place, at) {
     this.id = id;
@@ -82,10 +90,16 @@ class Lane {
     this.#robot = new Robot(number);
     const text = (y, name, content) => Object.assign(draw('text', { x: place.x, y: place.ground + y, class: name }), { textContent: content });
     this.#host = text(48, 'host', '');
-    const most = Math.max(5, Math.floor(place.lane / 7.6));
+    const most = Math.max(5, Math.floor(place.lane / 8.4));
     const shortened = name.length > most ? `${name.slice(0, most - 1)}…` : name;
     this.element = draw('g', { class: `lane${isMe ? ' me' : ''}`, 'data-robot': name },
       tower(number, place), text(30, 'name', isMe ? 'you' : shortened), this.#host, this.#robot.element);
+  }
+
+  #cheer(x, top) {
+    this.#isCheered = !this.#isCheered;
+    if (this.#isCheered) this.#robot.element.before(this.#paper = confetti(x, top));
+    else this.#paper.remove();
   }
 
   /** Goes on to where the robot should be by now. */
@@ -100,6 +114,6 @@ class Lane {
     if (this.element.dataset.step !== String(height)) this.element.dataset.step = height;
     const host = label.length * 6.4 > lane ? `${label.slice(0, Math.max(3, Math.floor(lane / 6.4) - 1))}…` : label;
     if (this.#host.textContent !== host) this.#host.textContent = host;
-    this.element.classList.toggle('won', Boolean(hasWon));
+    if (this.element.classList.toggle('won', Boolean(hasWon)) !== this.#isCheered) this.#cheer(x, top);
   }
 }

@@ -71,6 +71,16 @@ export function tower(number, { x, width, ground, top }) {
     flag(right - 4, top - 10));
 }
 
+/** Scraps of paper that fly around the top of a tower. */
+export function confetti(x, top) {
+  const roll = dice(5);
+  return draw('g', { class: 'confetti' }, ...Array.from({ length: 44 }, (_, i) => {
+    const [left, up] = [(roll() - 0.5) * 260, 30 + roll() * 110];
+    const style = `--x:${left.toFixed(0)}px;--y:${(-up).toFixed(0)}px;--fall:${(120 + roll() * 260).toFixed(0)}px;animation-delay:${(roll() * 0.5).toFixed(2)}s`;
+    return draw('rect', { x, y: top - 60, width: 9, height: 6, class: `paint-${i % 8}`, style });
+  }));
+}
+
 function bricks(left, right, ground, top, roll) {
   let path = '';
   for (let y = top + 26; y < ground - 8; y += 17 + 8 * roll()) {

@@ -14,18 +14,20 @@ export function showHome({ enter, create }) {
   };
 }
 
-/** What was not possible, and why. */
-export function showProblem(sentence) {
-  $('problem').textContent = sentence;
+/** What was not possible, and why; without it, that nothing is wrong any more. */
+export function showProblem(failed) {
+  const isAway = failed instanceof TypeError || failed?.name === 'TimeoutError';
+  const sentence = isAway ? 'The server cannot be reached. Try again in a moment.' : failed?.message ?? '';
+  document.querySelectorAll('.problem').forEach(place => text(place, sentence));
 }
 
 async function attempt(action) {
-  showProblem('');
+  showProblem(null);
   document.body.classList.add('busy');
   try {
     await action();
   } catch (failed) {
-    showProblem(failed instanceof TypeError ? 'The server cannot be reached. Try again in a moment.' : failed.message);
+    showProblem(failed);
   } finally {
     document.body.classList.remove('busy');
   }
@@ -47,7 +49,8 @@ export class GameView {
     $('climb').onpointerdown = event => this.#press(event);
     $('scene').onpointerdown = event => this.#press(event);
     onkeydown = event => this.#key(event);
-    onkeyup = event => this.#isClimb(event) && event.preventDefault();
+    // No button that has the focus is to be pressed by it.
+    onkeyup = event => { if (this.#isClimb(event)) event.preventDefault(); };
     this.render();
   }
 
@@ -110,7 +113,8 @@ export class GameView {
     text($('lobby-text'), invitation(game, phase));
     $('start').hidden = !game.isPlayer;
     text($('start'), phase === 'over' ? 'Play again' : 'Start');
-    this.#list(phase === 'over' ? ranking(game.race) : game.players.map(({ user_id, username }) => ({ id: user_id, name: username })), phase);
+    const here = game.players.map(({ user_id, username }) => ({ id: user_id, name: username }));
+    this.#list(phase === 'over' ? ranking(game.race) : here, phase);
   }
 
   #list(robots, phase) {
@@ -146,7 +150,7 @@ function invitation({ isPlayer, players, code }, phase) {
 function connection({ status, instances, me }) {
   if (status.state === 'closed') return status.code === 4403 ? 'you are banned' : 'disconnected: reload the page';
   if (status.state !== 'connected') return 'reconnecting…';
-  return status.mode === 'local' ? 'players elsewhere are out of reach' : `on ${instances.get(me) ?? 'line'}`;
+  return status.mode === 'local' ? 'paused: Redis is away' : `on ${instances.get(me) ?? 'line'}`;
 }
 
 async function copyLink() {

@@ -21,6 +21,7 @@ class WelcomeTest {
                   Console       http://localhost:8080/console/
                   API           http://localhost:8080/api/
                   Swagger       http://localhost:8080/swagger/
+                  Demo          http://localhost:8080/demo/
                   PostgreSQL    up
                   Redis         none
                   Game servers  by a key
