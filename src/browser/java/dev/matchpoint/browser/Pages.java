@@ -45,11 +45,15 @@ final class Pages {
     private static final Pattern LOST_CONNECTION =
             Pattern.compile("Failed to load resource: net::.*|WebSocket connection to .* failed.*");
 
+    private static final Pattern REFUSED =
+            Pattern.compile("Failed to load resource: the server responded with a status of 40[13].*");
+
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<Page> pages = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private boolean lossAllowed;
+    private boolean refusalsAllowed;
 
     Pages(Browser browser) {
         this.browser = browser;
@@ -73,15 +77,22 @@ final class Pages {
     }
 
     private void hear(ConsoleMessage message) {
-        boolean excused = lossAllowed && LOST_CONNECTION.matcher(message.text()).matches();
+        String text = message.text();
+        boolean excused = (lossAllowed && LOST_CONNECTION.matcher(text).matches())
+                || (refusalsAllowed && REFUSED.matcher(text).matches());
         if (message.type().equals("error") && !excused) {
-            complaints.add(message.text() + " (" + message.location() + ")");
+            complaints.add(text + " (" + message.location() + ")");
         }
     }
 
     /** From now on connections may be lost: the browser says so in the console, which is no fault of the page. */
     void allowLostConnections() {
         lossAllowed = true;
+    }
+
+    /** From now on a key may be refused: the browser says so, too. */
+    void allowRefusals() {
+        refusalsAllowed = true;
     }
 
     /** Writes what is to be seen of a page now to {@code target/screenshots}. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Measurement {
 
     private static final Logger LOG = Logger.getLogger(Measurement.class);
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final Map<String, String> unknown = new ConcurrentSkipListMap<>();
 

@@ -58,13 +58,23 @@ record Overview(
     /**
      * Who waits, by rating.
      *
-     * @param from where the second band starts; the first has all below, the last all from its start on
-     * @param width of each band but the first and the last
-     * @param waiting how many in each
-     * @param oldestSeconds how long the one has waited who has waited longest in each; null where nobody waits
+     * @param width of each band but the lowest and the highest, which have all beyond them
+     * @param bands those in which somebody waits, the lowest first
      */
     @Schema(name = "RatingHistogram")
-    record Histogram(int from, int width, List<Long> waiting, List<@Nullable Double> oldestSeconds) {}
+    record Histogram(int width, List<Band> bands) {}
+
+    /**
+     * Those whose ratings are near one another.
+     *
+     * @param from the lowest rating; null of the lowest band
+     * @param oldestSeconds how long the one has waited who has waited longest
+     */
+    @Schema(name = "RatingBand")
+    record Band(
+            @Nullable Integer from,
+            long waiting,
+            @Nullable Double oldestSeconds) {}
 
     /** Who has waited longest. */
     @Schema(name = "OldestWaiter")

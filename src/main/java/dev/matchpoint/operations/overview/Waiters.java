@@ -1,6 +1,7 @@
 package dev.matchpoint.operations.overview;
 
 import dev.matchpoint.database.DatabaseHealth;
+import dev.matchpoint.operations.overview.Overview.Band;
 import dev.matchpoint.operations.overview.Overview.Histogram;
 import dev.matchpoint.operations.overview.Overview.Oldest;
 import dev.matchpoint.operations.overview.Overview.Queue;
@@ -10,8 +11,6 @@ import dev.matchpoint.queue.postgres.WaitingFigures;
 import dev.matchpoint.queue.redis.RedisFigures;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Waiters {
 
-    private static final int FROM = 0;
     private static final int WIDTH = 100;
     private static final List<Integer> EDGES =
-            IntStream.rangeClosed(0, 30).mapToObj(i -> FROM + i * WIDTH).toList();
+            IntStream.rangeClosed(0, 30).mapToObj(i -> i * WIDTH).toList();
     private static final int QUEUES = 50;
     private static final double TENTHS = 10;
 
@@ -44,12 +42,10 @@ class Waiters {
 
     private Waiting fromPostgres() throws SQLException {
         WaitingFigures.Waiting found = postgres.measure(EDGES);
-        List<Long> waiting = new ArrayList<>(Collections.nCopies(EDGES.size() + 1, 0L));
-        List<@Nullable Double> oldest = new ArrayList<>(Collections.nCopies(EDGES.size() + 1, (Double) null));
-        for (WaitingFigures.Band band : found.bands()) {
-            waiting.set(band.index(), band.waiting());
-            oldest.set(band.index(), tenths(band.oldestSeconds()));
-        }
+        List<Band> bands = found.bands().stream()
+                .sorted(Comparator.comparingInt(WaitingFigures.Band::index))
+                .map(band -> new Band(from(band.index()), band.waiting(), tenths(band.oldestSeconds())))
+                .toList();
         List<Queue> queues = found.queues().stream()
                 .map(one -> new Queue(
                         one.queue().toString(), one.pool().word(), one.waiting(), tenths(one.oldestSeconds())))
@@ -57,7 +53,7 @@ class Waiters {
         return waiting(
                 "postgresql",
                 queues,
-                new Histogram(FROM, WIDTH, waiting, oldest),
+                new Histogram(WIDTH, bands),
                 found.oldest().map(Waiters::oldest).orElse(null));
     }
 
@@ -68,9 +64,12 @@ class Waiters {
 
     private Waiting fromRedis() {
         List<RedisFigures.Bands> found = redis.bands(EDGES);
-        List<Long> sums = IntStream.rangeClosed(0, EDGES.size())
-                .mapToObj(i ->
-                        found.stream().mapToLong(queue -> queue.bands().get(i)).sum())
+        List<Band> bands = IntStream.rangeClosed(0, EDGES.size())
+                .mapToObj(i -> new Band(
+                        from(i),
+                        found.stream().mapToLong(queue -> queue.bands().get(i)).sum(),
+                        null))
+                .filter(band -> band.waiting() > 0)
                 .toList();
         List<Queue> queues = found.stream()
                 .map(one -> new Queue(
@@ -80,8 +79,11 @@ class Waiters {
                         null))
                 .filter(queue -> queue.waiting() > 0)
                 .toList();
-        List<@Nullable Double> notKnown = Collections.nCopies(sums.size(), (Double) null);
-        return waiting("redis", queues, new Histogram(FROM, WIDTH, sums, notKnown), null);
+        return waiting("redis", queues, new Histogram(WIDTH, bands), null);
+    }
+
+    private static @Nullable Integer from(int band) {
+        return band == 0 ? null : EDGES.get(band - 1);
     }
 
     private static Waiting waiting(String source, List<Queue> queues, Histogram histogram, @Nullable Oldest oldest) {

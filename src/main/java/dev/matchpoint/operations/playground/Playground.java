@@ -23,6 +23,7 @@ class Playground {
 
     private static final Logger LOG = Logger.getLogger(Playground.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofSeconds(4);
     private static final Duration SHORTEST_MATCH = Duration.ofSeconds(2);
     private static final Duration LONGEST_MATCH = Duration.ofSeconds(6);
@@ -83,13 +84,14 @@ class Playground {
 
     private void live(Simulated player, String region) {
         try {
+            Thread.sleep(between(Duration.ZERO, FIRST_REST));
             while (true) {
-                Thread.sleep(between(Duration.ZERO, LONGEST_REST));
                 try {
                     play(player, region);
                 } catch (IOException e) {
                     LOG.debug("A simulated player tries again", e);
                 }
+                Thread.sleep(between(Duration.ZERO, LONGEST_REST));
             }
         } catch (InterruptedException e) {
             LOG.trace("A simulated player stops");

@@ -8,6 +8,7 @@ import dev.matchpoint.queue.Modes;
 import dev.matchpoint.queue.postgres.OpenTickets;
 import dev.matchpoint.queue.postgres.OpenTickets.Order;
 import dev.matchpoint.web.Errors;
+import dev.matchpoint.web.FieldErrors;
 import dev.matchpoint.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +30,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -82,7 +84,10 @@ class TicketsResource {
             description = "Rows on a page, up to " + Page.MAX_SIZE + "; what is no such number means the default",
             schema = @Schema(type = SchemaType.STRING, defaultValue = "" + Page.DEFAULT_SIZE))
     @APIResponse(responseCode = "200", description = "The page")
-    @APIResponse(responseCode = "400", description = "There is no such order")
+    @APIResponse(
+            responseCode = "400",
+            description = "There is no such order",
+            content = @Content(schema = @Schema(implementation = FieldErrors.class)))
     @APIResponse(responseCode = "404", description = "There is no such page, or the name is no queue's")
     public Page<TicketView> page(
             @Context UriInfo request,

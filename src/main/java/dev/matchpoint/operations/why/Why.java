@@ -54,7 +54,7 @@ record Why(
     }
 
     /** Where the player stands. */
-    enum State {
+    public enum State {
         /** Waits. */
         WAITING,
         /** Is in a claim: a match of which PostgreSQL has yet to say whether it stands. */
@@ -68,14 +68,15 @@ record Why(
         /** Neither waits nor plays. */
         NO_TICKET;
 
+        /** How the answer spells it. */
         @JsonValue
-        String word() {
+        public String word() {
             return Why.word(this);
         }
     }
 
     /** Why somebody in the window is not taken. */
-    enum NotTaken {
+    public enum NotTaken {
         /** In a claim with somebody else. */
         CLAIMED,
         /** Not heard of for too long. */
@@ -85,21 +86,23 @@ record Why(
         /** Nothing is against it: they are paired when either asks next, or by the sweep, within a second or so. */
         NEXT_SEARCH;
 
+        /** How the answer spells it. */
         @JsonValue
-        String word() {
+        public String word() {
             return Why.word(this);
         }
     }
 
     /** What is not as usual. */
-    enum Hindrance {
+    public enum Hindrance {
         /** Redis is away, and PostgreSQL serves its queue. */
         ENGINE_DEGRADED,
         /** PostgreSQL is away: nobody is paired until it is back. */
         MATCHING_PAUSED;
 
+        /** How the answer spells it. */
         @JsonValue
-        String word() {
+        public String word() {
             return Why.word(this);
         }
     }

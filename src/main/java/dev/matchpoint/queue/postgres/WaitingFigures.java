@@ -21,10 +21,9 @@ import javax.sql.DataSource;
 public class WaitingFigures {
 
     private static final String COUNTS = """
-            SELECT pool, queue, width_bucket(rating, ?) AS band, count(*) AS waiting,
-                   extract(epoch FROM clock_timestamp() - min(joined_at)) AS oldest
-            FROM live_player WHERE open_t IS NOT NULL
-            GROUP BY GROUPING SETS ((pool, queue), (width_bucket(rating, ?)))
+            SELECT pool, queue, band, count(*) AS waiting, extract(epoch FROM clock_timestamp() - min(joined_at)) AS oldest
+            FROM (SELECT pool, queue, width_bucket(rating, ?) AS band, joined_at FROM live_player WHERE open_t IS NOT NULL) open
+            GROUP BY GROUPING SETS ((pool, queue), (band))
             """;
 
     private static final String OLDEST = """
@@ -71,7 +70,6 @@ public class WaitingFigures {
         try (Connection connection = database.getConnection()) {
             try (PreparedStatement query = connection.prepareStatement(COUNTS)) {
                 query.setArray(1, connection.createArrayOf("integer", edges.toArray()));
-                query.setArray(2, connection.createArrayOf("integer", edges.toArray()));
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
                         take(row, queues, bands);

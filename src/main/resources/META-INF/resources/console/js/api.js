@@ -33,7 +33,8 @@ const sentence = (status, body) => {
   return fields.length ? fields.map(([name, texts]) => `${name}: ${texts}`).join(' ') : `The answer was ${status}.`;
 };
 
-export const call = async (path, { method = 'GET', body } = {}) => {
+/** `quiet`: a key that is not known is the caller's business. */
+export const call = async (path, { method = 'GET', body, quiet = false } = {}) => {
   let answer;
   try {
     answer = await fetch(path, {
@@ -48,7 +49,7 @@ export const call = async (path, { method = 'GET', body } = {}) => {
   if (answer.ok) {
     return read;
   }
-  if (answer.status === 401) {
+  if (answer.status === 401 && !quiet) {
     onRefused('This key is not known any more.');
   }
   throw new Refusal(answer.status, sentence(answer.status, read));

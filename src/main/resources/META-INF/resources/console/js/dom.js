@@ -27,6 +27,18 @@ export const fill = (element, ...children) => {
   return element;
 };
 
+/** What tells a button from others like it: its word, and the row that it is in. */
+const named = (element) => `${element.tagName} ${element.textContent} ${element.closest('tr')?.firstElementChild?.textContent ?? ''}`;
+
+/** As fill, for what comes anew all the time: whoever was about to press a button still is. */
+export const refill = (element, ...children) => {
+  const focused = element.contains(document.activeElement) ? named(document.activeElement) : null;
+  fill(element, ...children);
+  if (focused !== null) {
+    [...element.querySelectorAll('a, button')].find((one) => named(one) === focused)?.focus({ preventScroll: true });
+  }
+};
+
 export const card = (title, note, ...content) =>
   h('section', { class: 'card', 'aria-label': title }, h('header', {}, h('h2', {}, title), note ?? null), ...content);
 

@@ -1,7 +1,7 @@
 // A list of the API, a page at a time. It is read when it is shown, and when somebody asks for it again.
 
 import { call } from './api.js';
-import { empty, fill, h, table } from './dom.js';
+import { empty, fill, h, refill, table } from './dom.js';
 import { count } from './format.js';
 
 export const paged = ({ caption, path, columns, nothing, every }) => {
@@ -13,14 +13,11 @@ export const paged = ({ caption, path, columns, nothing, every }) => {
   const [before, after] = [button('Previous', -1), button('Next', 1)];
 
   const show = (list) => {
-    if (body.contains(document.activeElement)) {
-      return; // Somebody is about to press a button there.
-    }
     foot.hidden = !list.previous && !list.next;
     before.disabled = !list.previous;
     after.disabled = !list.next;
     place.textContent = list.count ? `${count(list.count)} in all, page ${page}` : '';
-    fill(body, list.results.length ? table(caption, columns, list.results) : nothing());
+    refill(body, list.results.length ? table(caption, columns, list.results) : nothing());
   };
 
   const refresh = async () => {

@@ -1,7 +1,7 @@
 // The instances of Matchpoint itself.
 
 import { call } from '../api.js';
-import { card, empty, fill, h, table } from '../dom.js';
+import { card, empty, fill, h, refill, table } from '../dom.js';
 import { ago, count, rate } from '../format.js';
 import { onOverview } from '../live.js';
 import { action, act } from '../act.js';
@@ -47,10 +47,7 @@ export const instances = () => {
   const timer = setInterval(readDetails, 2000);
   readDetails();
   const end = onOverview(({ instances: all, unknown }) => {
-    if (body.contains(document.activeElement)) {
-      return; // Somebody is about to press a button there.
-    }
-    fill(body, all ? table('Instances', columns(details), all) : empty('The instances are not known.', unknown.instances ?? ''));
+    refill(body, all ? table('Instances', columns(details), all) : empty('The instances are not known.', unknown.instances ?? ''));
     const list = changes(all ?? []);
     fill(past, list.length ? history(list, 30) : empty('No change so far.', 'When Redis goes away or comes back, that is listed here.'));
   });

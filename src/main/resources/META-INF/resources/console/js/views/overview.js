@@ -1,6 +1,6 @@
 // All of it at a glance. Elements are made once; each second only texts and the data of charts change.
 
-import { card, empty, fill, h, say } from '../dom.js';
+import { card, fill, h, say } from '../dom.js';
 import { histogram, scatter, timeChart } from '../charts.js';
 import { count, rate, span } from '../format.js';
 import { live, onOverview } from '../live.js';
@@ -27,11 +27,17 @@ const over = (name) => {
   return live.history.map((one) => ({ x: (one.at - last) / 1000, y: one[name] }));
 };
 
-const bars = ({ from, width, waiting }) => waiting.map((y, i) => ({
-  x: from + (i - 0.5) * width,
-  y,
-  label: i === 0 ? `below ${from}` : i === waiting.length - 1 ? `from ${from + (i - 1) * width}` : `${from + (i - 1) * width} to ${from + i * width}`,
-}));
+const BANDS = 32;
+
+const named = (from, width, last) => (from === null ? 'below 0' : last ? `from ${from} on` : `${from} to ${from + width - 1}`);
+
+/** Those in which nobody waits, too, from the lowest to the highest. */
+const bars = ({ width, bands }) => {
+  const byIndex = new Map(bands.map((band) => [band.from === null ? 0 : band.from / width + 1, band.waiting]));
+  return Array.from({ length: BANDS }, (_, i) => ({
+    x: (i - 0.5) * width, y: byIndex.get(i) ?? 0, label: named(i === 0 ? null : (i - 1) * width, width, i === BANDS - 1),
+  }));
+};
 
 /** Without the empty ends, so that those who wait have the room; some of them always. */
 const trimmed = (all) => {
@@ -49,18 +55,23 @@ const waitingTiles = (tiles, { waiting, traffic, waits, realtime, unknown }) => 
   tiles.waiting.show(count(waiting?.total), unknown.waiting
     ?? (oldest ? `longest ${span(oldest.waited_seconds)}` : `in ${count(waiting?.queue_count ?? 0)} queues`));
   const flow = (name) => traffic?.[name];
-  tiles.joins.show(rate(flow('joins')?.now), flow('joins') ? `${rate(flow('joins').minute)} on average` : 'not counted');
-  tiles.matches.show(rate(flow('matches')?.now), flow('matches') ? `${rate(flow('matches').minute)} on average` : 'not counted');
-  tiles.leaves.show(rate(flow('leaves')?.now), flow('expiries') ? `${rate(flow('expiries').minute)} expired` : 'not counted');
+  tiles.joins.show(rate(flow('joins')?.now), flow('joins') ? `${rate(flow('joins').minute)} on average` : unknown.instances ?? 'not counted');
+  tiles.matches.show(rate(flow('matches')?.now), flow('matches') ? `${rate(flow('matches').minute)} on average` : unknown.instances ?? 'not counted');
+  tiles.leaves.show(rate(flow('leaves')?.now), flow('expiries') ? `${rate(flow('expiries').minute)} expired` : unknown.instances ?? 'not counted');
   tiles.wait.show(span(waits?.p50_seconds), waits
     ? `p95 ${span(waits.p95_seconds)}, p99 ${span(waits.p99_seconds)}` : unknown.waits);
   tiles.sockets.show(count(realtime?.sockets), realtime ? `${count(realtime.rooms)} rooms` : unknown.instances);
 };
 
-const oldestLine = (oldest) => (oldest
-  ? [h('a', { href: `#players/${oldest.user_id}` }, `Player ${oldest.user_id}`),
-    `, rated ${oldest.rating}, has waited longest: ${span(oldest.waited_seconds)}`]
-  : ['Nobody waits now']);
+/** Nothing is said of what is not known. */
+const oldestLine = (waiting) => {
+  const oldest = waiting?.oldest;
+  if (!oldest) {
+    return [waiting?.total === 0 ? 'Nobody waits now' : ''];
+  }
+  return [h('a', { href: `#players/${oldest.user_id}` }, `Player ${oldest.user_id}`),
+    `, rated ${oldest.rating}, has waited longest: ${span(oldest.waited_seconds)}`];
+};
 
 export const overview = () => {
   const tiles = {
@@ -74,8 +85,9 @@ export const overview = () => {
   const quality = scatter('Match quality');
   const oldest = h('span', { class: 'small quiet' });
   const difference = h('span', { class: 'small quiet' });
-  const none = h('div', { hidden: true }, empty('Nobody has been matched in the last ten minutes.',
-    'Matches appear here as soon as there are any. In development, start the playground above.'));
+  const reason = h('strong', {});
+  const none = h('p', { class: 'empty', hidden: true }, reason,
+    'Matches appear here as soon as there are any that are known. In development, start the playground above.');
   const engine = engines();
   const pool = regions(8);
   const play = playground();
@@ -88,12 +100,13 @@ export const overview = () => {
     if (now.waiting) {
       ratings.show([trimmed(bars(now.waiting.histogram))], `${count(now.waiting.total)} in all`);
     }
-    const id = `${now.waiting?.oldest?.user_id} ${Math.round(now.waiting?.oldest?.waited_seconds ?? -1)}`;
+    const id = `${now.waiting?.total === 0} ${now.waiting?.oldest?.user_id} ${Math.round(now.waiting?.oldest?.waited_seconds ?? -1)}`;
     if (oldest.dataset.shown !== id) {
       oldest.dataset.shown = id;
-      fill(oldest, ...oldestLine(now.waiting?.oldest));
+      fill(oldest, ...oldestLine(now.waiting));
     }
     none.hidden = Boolean(now.quality);
+    say(reason, now.unknown.waits ?? '');
     quality.element.hidden = !now.quality;
     quality.show([points(now.quality)]);
     say(difference, now.quality

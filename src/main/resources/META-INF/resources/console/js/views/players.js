@@ -1,7 +1,7 @@
 // One player: where the player stands, and why there is no match yet.
 
 import { call } from '../api.js';
-import { card, empty, fill, h, table } from '../dom.js';
+import { card, empty, fill, h, refill, table } from '../dom.js';
 import { clock, count, moment, span } from '../format.js';
 import { playerActions, removeTicket } from '../act.js';
 
@@ -77,9 +77,7 @@ export const players = (about) => {
   const show = async () => {
     try {
       const why = await call(`/api/admin/players/${encodeURIComponent(about)}/why/`);
-      if (!body.contains(document.activeElement)) {
-        fill(body, explained(why, show));
-      }
+      refill(body, explained(why, show));
     } catch (refusal) {
       fill(body, refusal.status === 404
         ? empty('There is no such player.', 'Players are looked up by number: it is in every answer about them, as id or user_id.')

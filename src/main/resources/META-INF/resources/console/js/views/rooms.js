@@ -22,7 +22,7 @@ export const rooms = () => {
     columns: [
       { name: 'Room', of: (one) => h('span', { class: 'mono' }, one.id) },
       { name: 'State', of: (one) => one.status },
-      { name: 'Owner', of: (one) => (one.owner === null || one.owner === undefined ? null : player(one.owner)) },
+      { name: 'Owner', of: (one) => (/^[0-9]+$/.test(one.owner) ? player(one.owner) : one.owner) },
       { name: 'Players', number: true, of: (one) => `${size(one.players)} / ${count(one.max_players)}` },
       { name: 'Spectators', number: true, of: (one) => size(one.spectators) },
       { name: 'Events', number: true, of: (one) => count(one.offset) },
