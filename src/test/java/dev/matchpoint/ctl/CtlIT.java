@@ -50,6 +50,7 @@ class CtlIT {
         Map<String, String> settings = new HashMap<>(TestServers.environment());
         settings.put("ADMIN_API_KEYS", "on-call:dev-admin-key");
         settings.put("SERVER_ID", name);
+        settings.put("MATCHPOINT_WEB_ANSWER_WITHIN", "15s"); // of a machine that is busy with tests
         return PackagedInstance.start(settings);
     }
 

@@ -145,7 +145,7 @@ class CtlTest {
         Ran wrong = ran(line.split(" "));
 
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("Usage");
+        assertThat(wrong.err()).containsAnyOf("Usage", "Did you mean");
     }
 
     @Test

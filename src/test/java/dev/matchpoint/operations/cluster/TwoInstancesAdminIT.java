@@ -44,6 +44,7 @@ class TwoInstancesAdminIT {
         Map<String, String> settings = new HashMap<>(TestServers.environment());
         settings.put("ADMIN_API_KEYS", "night-shift:dev-admin-key");
         settings.put("SERVER_ID", name);
+        settings.put("MATCHPOINT_WEB_ANSWER_WITHIN", "15s"); // of a machine that is busy with tests
         settings.put("MATCHPOINT_REALTIME_SOCKET_DRAIN_OVER", "500ms");
         return PackagedInstance.start(settings);
     }

@@ -68,6 +68,7 @@ class CleanupTest {
     private SocketClient client;
     private int live;
     private int ended;
+    private int over;
 
     @BeforeEach
     void live() {
@@ -88,7 +89,9 @@ class CleanupTest {
                 "/api/servers/assign/",
                 "{\"game_id\":\"match-" + live + "\",\"server_id\":\"" + server + "\"}");
         ended = match(players.get(3), players.get(4));
+        over = match(players.get(9), players.get(10));
         Calls.report(ended, "draw").then().statusCode(200);
+        Calls.report(over, "draw").then().statusCode(200);
         asOperator()
                 .contentType(ContentType.JSON)
                 .body("{\"reason\":\"still\"}")
@@ -135,7 +138,7 @@ class CleanupTest {
         litter.inSessions();
         litter.inRooms(room);
         litter.inFleet(server, ended);
-        litter.inMatches(match(players.get(6), players.get(7)), ended);
+        litter.inMatches(match(players.get(6), players.get(7)), over);
         litter.inRows(players.get(4));
     }
 
