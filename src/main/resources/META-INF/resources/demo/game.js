@@ -47,6 +47,7 @@ export class Game {
       this.#connection.close();
       throw new Error(refused.code === 'not_found' ? `There is no race “${this.code}”.` : `No entry: ${refused.message}.`);
     }
+    this.#look();
     this.#onChange();
   }
 
@@ -137,6 +138,7 @@ export class Game {
   /** Which instances everybody is on, once things have settled; that nobody tells is no trouble. */
   #look() {
     clearTimeout(this.#looking);
+    if (!this.#room) return;
     this.#looking = setTimeout(async () => {
       this.instances = await this.#guest.instances(roomOf(this.code)).catch(() => this.instances);
       this.#onChange();
