@@ -23,11 +23,13 @@ class PlaygroundIT {
     private static final Pattern SOME = Pattern.compile("[1-9][0-9]*|0\\.[1-9]|[1-9][0-9.]*");
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator figure(Page page, String name) {
-        return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name)).locator(".figure");
+        return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name))
+                .locator(".figure");
     }
 
     @Test

@@ -72,9 +72,7 @@ record Overview(
      */
     @Schema(name = "RatingBand")
     record Band(
-            @Nullable Integer from,
-            long waiting,
-            @Nullable Double oldestSeconds) {}
+            @Nullable Integer from, long waiting, @Nullable Double oldestSeconds) {}
 
     /** Who has waited longest. */
     @Schema(name = "OldestWaiter")
