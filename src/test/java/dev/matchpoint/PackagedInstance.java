@@ -169,7 +169,8 @@ public final class PackagedInstance implements AutoCloseable {
     private static List<String> command(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx256m");
+        // They live for seconds: what makes a JVM fast after minutes only takes the cores from what is tested.
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toString()));
         return command;
