@@ -23,9 +23,6 @@ final class Product implements AutoCloseable {
             "MATCHPOINT_REALTIME_LEASE", "3s",
             "MATCHPOINT_REALTIME_RENEW_EVERY", "1s");
 
-    /** Instances live for seconds here: what takes a while to pay off is not worth its price. */
-    private static final String[] YOUNG = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
-
     private final Map<String, String> settings;
     private final List<PackagedInstance> running = new ArrayList<>();
     private int started;
@@ -46,7 +43,7 @@ final class Product implements AutoCloseable {
     private PackagedInstance launch() {
         started++;
         settings.put("SERVER_ID", "server-" + started);
-        return PackagedInstance.launch(settings, YOUNG);
+        return PackagedInstance.launch(settings);
     }
 
     /** Returns when all are ready. */

@@ -33,9 +33,6 @@ final class Instances implements AutoCloseable {
             "MATCHPOINT_REDIS_BEAT_EVERY", "500ms",
             "MATCHPOINT_REDIS_BEAT_TIMEOUT", "1s");
 
-    /** Instances live for seconds here: what takes a while to pay off is not worth its price. */
-    private static final String[] YOUNG = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
-
     private final Map<String, String> settings;
     private final List<PackagedInstance> running = new ArrayList<>();
 
@@ -57,7 +54,7 @@ final class Instances implements AutoCloseable {
     }
 
     private PackagedInstance launch() {
-        return PackagedInstance.launch(settings, YOUNG);
+        return PackagedInstance.launch(settings);
     }
 
     /** Returns when all are ready. */
