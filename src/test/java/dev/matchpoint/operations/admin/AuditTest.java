@@ -4,11 +4,15 @@ import static dev.matchpoint.Calls.as;
 import static dev.matchpoint.Calls.asFleet;
 import static dev.matchpoint.Calls.asOperator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
@@ -83,7 +87,13 @@ class AuditTest {
         AdminCalls.get("audit/?limit=1&target=" + anne.id())
                 .then()
                 .body("count", greaterThanOrEqualTo(2), "results", hasSize(1))
-                .body("next", equalTo(AdminCalls.here() + "api/admin/audit/?limit=1&target=" + anne.id() + "&page=2"));
+                .body(
+                        "next",
+                        allOf(
+                                startsWith(AdminCalls.here() + "api/admin/audit/?"),
+                                containsString("limit=1"),
+                                containsString("target=" + anne.id()),
+                                endsWith("page=2")));
         AdminCalls.get("audit/?page=999999999").then().statusCode(404).body("message", equalTo("Invalid page."));
     }
 

@@ -228,6 +228,6 @@ class WhyTest {
 
         why(alice)
                 .body("estimate.within_rating", equalTo(100), "estimate.p50_seconds", notNullValue())
-                .body("estimate.matched", greaterThanOrEqualTo(30), "unknown.estimate", nullValue());
+                .body("estimate.matched", greaterThanOrEqualTo(20), "unknown.estimate", nullValue());
     }
 }

@@ -234,9 +234,10 @@ class RedisRoomLogTest extends RoomLogContract {
                 .limit(20)
                 .forEach(gone -> Keyspace.room(gone.id().value()).forEach(key -> redis.say("DEL " + key)));
         clock.move(Duration.ofDays(-1));
+        RoomLog other = open(THERE, clock);
 
         await().untilAsserted(() -> {
-            TestRoom.made(log, 3);
+            TestRoom.made(other, 3);
 
             assertThat(redis.say("ZCOUNT %s %d +inf".formatted(Keyspace.ROOMS, future)))
                     .isEqualTo("0");
