@@ -13,6 +13,7 @@ import dev.matchpoint.contract.Proves;
 import dev.matchpoint.realtime.socket.SocketClient;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator asks one instance for, and another one does. */
 class TwoInstancesAdminIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private PackagedInstance one;
     private PackagedInstance other;
@@ -63,7 +66,7 @@ class TwoInstancesAdminIT {
 
     /** As the first instance lists the other. */
     private String idOfOther() {
-        await().until(() -> !listed().isEmpty());
+        await().atMost(PATIENCE).until(() -> !listed().isEmpty());
         return listed().getFirst();
     }
 
@@ -116,7 +119,7 @@ class TwoInstancesAdminIT {
         other.awaitStatus("/q/health/ready", 503);
         assertThat(client.closeCode()).isEqualTo(1012);
         assertThat(other.status("/q/health/live")).isEqualTo(200);
-        await().untilAsserted(() -> get("instances/?limit=100")
+        await().atMost(PATIENCE).untilAsserted(() -> get("instances/?limit=100")
                 .then()
                 .body("results.find { it.id == '" + id + "' }.draining", equalTo(true)));
         client.resume(one.address(), anne.credentials()).close();
@@ -130,6 +133,6 @@ class TwoInstancesAdminIT {
         post("instances/" + id + "/drain/", "{\"stop\":true}").then().statusCode(200);
 
         assertThat(other.exitCode()).isZero();
-        await().untilAsserted(() -> assertThat(listed()).doesNotContain(id));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(listed()).doesNotContain(id));
     }
 }
