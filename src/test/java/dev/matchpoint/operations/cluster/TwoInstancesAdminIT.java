@@ -119,9 +119,10 @@ class TwoInstancesAdminIT {
         other.awaitStatus("/q/health/ready", 503);
         assertThat(client.closeCode()).isEqualTo(1012);
         assertThat(other.status("/q/health/live")).isEqualTo(200);
-        await().atMost(PATIENCE).untilAsserted(() -> get("instances/?limit=100")
-                .then()
-                .body("results.find { it.id == '" + id + "' }.draining", equalTo(true)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> get("instances/?limit=100")
+                        .then()
+                        .body("results.find { it.id == '" + id + "' }.draining", equalTo(true)));
         client.resume(one.address(), anne.credentials()).close();
     }
 
