@@ -37,6 +37,9 @@ class MatchToSeatTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** More than a match needs: one that others' tests have left behind may take a place, too. */
+    private static final int ROOM = 5;
+
     @Inject
     DataSource database;
 
@@ -150,7 +153,7 @@ class MatchToSeatTest {
                 .body("match.server", nullValue())
                 .body("match.seat", nullValue())
                 .body("match.server_status", equalTo("pending"));
-        GameServer server = server("late", 1);
+        GameServer server = server("late", ROOM);
         Response later = awaitServer(alice, server);
         later.then().body("match.id", equalTo(made.path("match.id"))).body("match.server_status", equalTo("assigned"));
         assertThat(server.sits(later.path("match.seat"))).isPresent();
@@ -218,9 +221,9 @@ class MatchToSeatTest {
     @Test
     @Proves("seat-lost")
     void aMatchThatHadNotStartedGetsAnotherServerWhenItsOwnIsLost() {
-        GameServer lost = server("lost", 1);
+        GameServer lost = server("lost", ROOM);
         JsonNode former = lost.sits(seated().path("match.seat")).orElseThrow();
-        GameServer other = server("other", 1);
+        GameServer other = server("other", ROOM);
 
         lost.close();
 
@@ -236,7 +239,7 @@ class MatchToSeatTest {
     @Test
     @Proves("seat-lost-started")
     void aMatchThatHadStartedIsAbandonedWhenItsServerIsLost() {
-        GameServer lost = server("lost", 1);
+        GameServer lost = server("lost", ROOM);
         Response made = seated();
         JsonNode seat = lost.sits(made.path("match.seat")).orElseThrow();
         lost.start(seat);
