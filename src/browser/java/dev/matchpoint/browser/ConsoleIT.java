@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,8 +34,15 @@ class ConsoleIT {
 
     private static final String KEY = "dev-admin-key";
 
-    private final TestPlayers players = new TestPlayers(TestServers.database(TestServers.postgres()));
-    private final TestStore store = new TestStore(TestServers.database(TestServers.postgres()));
+    private final TestPlayers players;
+    private final TestStore store;
+
+    /** @param started for its stores, which are there as soon as it is */
+    ConsoleIT(@SuppressWarnings("unused") Product started) {
+        DataSource database = TestServers.database(TestServers.postgres());
+        players = new TestPlayers(database);
+        store = new TestStore(database);
+    }
 
     @BeforeEach
     void nobodyWaits() {
