@@ -28,8 +28,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -118,16 +116,6 @@ class ServersResource {
     /** The game servers, by name. */
     @GET
     @Operation(operationId = "servers", summary = "The game servers, page by page")
-    @Parameter(
-            name = "page",
-            in = ParameterIn.QUERY,
-            description = "From 1, or `last`",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "1"))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "Rows on a page, up to " + Page.MAX_SIZE + "; what is no such number means the default",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "" + Page.DEFAULT_SIZE))
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
     public Page<ServerView> page(@Context UriInfo request) throws SQLException {

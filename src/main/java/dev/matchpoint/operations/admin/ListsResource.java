@@ -19,9 +19,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,16 +47,6 @@ class ListsResource {
             operationId = "rooms",
             summary = "The rooms, those that were made last first",
             description = "`count` may include a few that are no more.")
-    @Parameter(
-            name = "page",
-            in = ParameterIn.QUERY,
-            description = "From 1, or `last`",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "1"))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "Rows on a page, up to " + Page.MAX_SIZE + "; what is no such number means the default",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "" + Page.DEFAULT_SIZE))
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
     public Page<RoomRow> rooms(
@@ -79,16 +66,6 @@ class ListsResource {
             description =
                     "`count` may include a few that are just being lost. Of `player`, `room` and `instance` the first"
                             + " that is given counts.")
-    @Parameter(
-            name = "page",
-            in = ParameterIn.QUERY,
-            description = "From 1, or `last`",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "1"))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "Rows on a page, up to " + Page.MAX_SIZE + "; what is no such number means the default",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "" + Page.DEFAULT_SIZE))
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
     public Page<ClientRow> clients(

@@ -27,11 +27,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -78,16 +75,6 @@ class InstancesResource {
             description =
                     "As each has said within the last second; `stale` are those that have not for five: dead ones, or"
                             + " such as cannot reach PostgreSQL. They are listed for an hour.")
-    @Parameter(
-            name = "page",
-            in = ParameterIn.QUERY,
-            description = "From 1, or `last`",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "1"))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "Rows on a page, up to " + Page.MAX_SIZE + "; what is no such number means the default",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "" + Page.DEFAULT_SIZE))
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
     public Page<InstanceView> page(@Context UriInfo request) {

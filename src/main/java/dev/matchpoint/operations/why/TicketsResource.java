@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -73,16 +72,6 @@ class TicketsResource {
             operationId = "tickets",
             summary = "Who waits in a queue, page by page",
             description = "Of both pools, as PostgreSQL has them: those in Redis some 100 ms after they were made.")
-    @Parameter(
-            name = "page",
-            in = ParameterIn.QUERY,
-            description = "From 1, or `last`",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "1"))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "Rows on a page, up to " + Page.MAX_SIZE + "; what is no such number means the default",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "" + Page.DEFAULT_SIZE))
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(
             responseCode = "400",

@@ -12,7 +12,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Completes the generated OpenAPI document with what annotations would have to repeat on every operation: who may call
- * it, how it fails, and which properties are always there.
+ * it, how it is paged, how it fails, and which properties are always there.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
@@ -48,6 +48,9 @@ public final class ApiDescription implements OASFilter {
         operation.setSecurity(schemes.stream()
                 .map(scheme -> OASFactory.createSecurityRequirement().addScheme(scheme))
                 .toList());
+        if (endpoint.isPaged()) {
+            PageParameters.addTo(operation);
+        }
         boolean takesBody = operation.getRequestBody() != null;
         if (takesBody) {
             operation.getRequestBody().setRequired(!endpoint.bodyIsOptional());

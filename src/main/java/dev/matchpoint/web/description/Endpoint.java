@@ -1,5 +1,6 @@
 package dev.matchpoint.web.description;
 
+import dev.matchpoint.web.Page;
 import java.util.List;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
@@ -20,6 +21,7 @@ record Endpoint(MethodInfo method) {
 
     private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
+    private static final DotName PAGE = DotName.createSimple(Page.class);
     private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
     private static final String PLAYER = "player";
 
@@ -42,6 +44,11 @@ record Endpoint(MethodInfo method) {
         }
         AnnotationInstance ofMethod = method.declaredAnnotation(ROLES_ALLOWED);
         return ofMethod != null ? ofMethod : method.declaringClass().declaredAnnotation(ROLES_ALLOWED);
+    }
+
+    /** Whether it answers with a page of a list, of which the request says which one. */
+    boolean isPaged() {
+        return method.returnType().name().equals(PAGE);
     }
 
     /** Whether a request without a body is well-formed: the parameter that takes it is nullable. */
