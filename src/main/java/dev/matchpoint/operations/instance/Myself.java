@@ -4,10 +4,8 @@ import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.operations.instance.InstanceReport.Transition;
 import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.failover.EngineHistory;
-import dev.matchpoint.realtime.hub.LiveRooms;
 import dev.matchpoint.realtime.id.InstanceId;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.matchpoint.realtime.socket.Sockets;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,14 +14,11 @@ import java.util.Locale;
 @Singleton
 class Myself {
 
-    private static final String SOCKETS = "matchpoint.sockets.open";
-
     private final InstanceId id;
     private final Availability availability;
     private final EngineHistory history;
     private final DatabaseHealth database;
-    private final LiveRooms rooms;
-    private final MeterRegistry meters;
+    private final Sockets sockets;
     private final Traffic traffic;
     private final Instant startedAt = Instant.now();
 
@@ -32,15 +27,13 @@ class Myself {
             Availability availability,
             EngineHistory history,
             DatabaseHealth database,
-            LiveRooms rooms,
-            MeterRegistry meters,
+            Sockets sockets,
             Traffic traffic) {
         this.id = id;
         this.availability = availability;
         this.history = history;
         this.database = database;
-        this.rooms = rooms;
-        this.meters = meters;
+        this.sockets = sockets;
         this.traffic = traffic;
     }
 
@@ -57,17 +50,12 @@ class Myself {
                 availability.isConfigured() && availability.isDecided() && !isRedis,
                 database.isAway(),
                 history.recent().stream().map(Myself::transition).toList(),
-                sockets(),
-                rooms.count(),
+                sockets.open(),
+                sockets.rooms(),
                 traffic.perSecond());
     }
 
     private static Transition transition(EngineHistory.Transition change) {
         return new Transition(change.at(), change.to().name().toLowerCase(Locale.ROOT), change.reason());
-    }
-
-    private long sockets() {
-        Gauge open = meters.find(SOCKETS).gauge();
-        return open == null ? 0 : (long) open.value();
     }
 }
