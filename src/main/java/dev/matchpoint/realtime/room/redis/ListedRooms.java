@@ -2,7 +2,9 @@ package dev.matchpoint.realtime.room.redis;
 
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.Room;
+import dev.matchpoint.realtime.room.RoomLog;
 import dev.matchpoint.realtime.room.RoomLog.Listing;
+import dev.matchpoint.realtime.room.RoomLog.Top;
 import dev.matchpoint.redis.Scripts;
 import java.util.List;
 import java.util.Optional;
@@ -19,45 +21,51 @@ final class ListedRooms {
 
     private static final int LOOKS = 2;
 
-    private final RoomScripts scripts;
+    private final RoomLog rooms;
     private final RoomIndex index;
     private final AtomicLong turn = new AtomicLong();
 
-    ListedRooms(RoomScripts scripts, Scripts all) {
-        this.scripts = scripts;
-        this.index = new RoomIndex(all);
+    /** @param rooms which of them are there */
+    ListedRooms(RoomLog rooms, Scripts scripts) {
+        this.rooms = rooms;
+        this.index = new RoomIndex(scripts);
     }
 
     /** Notes a room that was made, or made again: who has seen that it was gone does not take it off the list any more. */
     void note(RoomId room, long made) {
         index.note(room, made);
         long from = turn.getAndAdd(LOOKS);
-        list(LOOKS, from).thenAccept(seen -> {
-            if (seen.rooms().size() < LOOKS) {
-                // What was behind those that were forgotten is at their places now; behind the last it begins anew.
-                turn.set(from < seen.count() ? from : 0);
-            }
-        });
+        index.part(LOOKS, from)
+                .thenAccept(part -> rooms.tops(part.names()).thenAccept(tops -> looked(from, part, tops)));
+    }
+
+    private void looked(long from, RoomIndex.Part part, List<Optional<Top>> tops) {
+        forgetGone(part, tops);
+        if (tops.stream().filter(Optional::isPresent).count() < LOOKS) {
+            // What was behind those that were forgotten is at their places now; behind the last it begins anew.
+            turn.set(from < part.count() ? from : 0);
+        }
     }
 
     /** As {@link dev.matchpoint.realtime.room.RoomLog#list}. */
     CompletionStage<Listing> list(int limit, long offset) {
         return index.part(limit, offset).thenCompose(part -> {
-            List<CompletableFuture<Optional<Room>>> found =
-                    part.rooms().stream().map(one -> find(one.room())).toList();
+            List<CompletableFuture<Optional<Room>>> found = part.names().stream()
+                    .map(room -> rooms.find(room).toCompletableFuture())
+                    .toList();
             return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
                     .thenApply(all -> listing(
                             part, found.stream().map(CompletableFuture::join).toList()));
         });
     }
 
-    private CompletableFuture<Optional<Room>> find(RoomId room) {
-        return scripts.start(RoomScripts.FIND, room)
-                .thenApply(answer -> Answers.found(room, answer))
-                .toCompletableFuture();
+    private Listing listing(RoomIndex.Part part, List<Optional<Room>> found) {
+        forgetGone(part, found);
+        return new Listing(
+                part.count(), found.stream().flatMap(Optional::stream).toList());
     }
 
-    private Listing listing(RoomIndex.Part part, List<Optional<Room>> found) {
+    private void forgetGone(RoomIndex.Part part, List<? extends Optional<?>> found) {
         List<RoomIndex.Noted> gone = IntStream.range(0, found.size())
                 .filter(i -> found.get(i).isEmpty())
                 .mapToObj(part.rooms()::get)
@@ -65,7 +73,5 @@ final class ListedRooms {
         if (!gone.isEmpty()) {
             index.forget(gone);
         }
-        return new Listing(
-                part.count(), found.stream().flatMap(Optional::stream).toList());
     }
 }

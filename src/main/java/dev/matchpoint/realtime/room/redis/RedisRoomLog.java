@@ -41,7 +41,7 @@ public final class RedisRoomLog implements RoomLog {
     public RedisRoomLog(
             Scripts scripts, Subscriptions subscriptions, InstanceId self, Bounds bounds, InstantSource clock) {
         this.scripts = new RoomScripts(scripts, bounds, clock);
-        this.listed = new ListedRooms(this.scripts, scripts);
+        this.listed = new ListedRooms(this, scripts);
         this.subscriptions = subscriptions;
         this.self = self;
         this.clock = clock;

@@ -43,6 +43,10 @@ final class RoomIndex {
      */
     record Part(long count, List<Noted> rooms) {
 
+        List<RoomId> names() {
+            return rooms.stream().map(Noted::room).toList();
+        }
+
         private static Part of(Response answer) {
             List<Noted> rooms = new ArrayList<>();
             for (int i = 1; i < answer.size(); i += 2) {
