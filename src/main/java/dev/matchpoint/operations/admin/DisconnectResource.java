@@ -4,7 +4,7 @@ import dev.matchpoint.operations.audit.Action;
 import dev.matchpoint.operations.audit.Deed;
 import dev.matchpoint.operations.audit.Done;
 import dev.matchpoint.operations.audit.Operator;
-import dev.matchpoint.operations.cluster.Orders;
+import dev.matchpoint.operations.order.Orders;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.web.Deadline;
 import dev.matchpoint.web.Errors;

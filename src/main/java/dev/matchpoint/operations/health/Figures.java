@@ -47,7 +47,7 @@ class Figures {
                 PreparedStatement query = connection.prepareStatement("""
                         SELECT (SELECT count(*) FROM live_player WHERE open_t IS NOT NULL),
                                (SELECT count(*) FROM match WHERE status = 'in_progress'),
-                               (SELECT coalesce(sum(sockets), 0) FROM instance
+                               (SELECT coalesce(sum((report ->> 'sockets')::bigint), 0) FROM instance
                                 WHERE seen_at >= clock_timestamp() - interval '5 seconds'),
                                (SELECT count(*) FROM instance WHERE seen_at >= clock_timestamp() - interval '5 seconds')
                         """);

@@ -3,15 +3,20 @@ package dev.matchpoint.operations.instance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an instance says of itself, each second.
  *
- * @param engine who serves the queue of Redis there
+ * @param name what people call it
+ * @param hasLease whether it counts as alive in Redis, so that its sessions are its own
+ * @param isDraining whether it lets nobody in any more
+ * @param engine who serves the queue of Redis there: {@code redis} or {@code postgresql}
  * @param isDegraded whether that is PostgreSQL although there is a Redis
  * @param isPostgresAway whether PostgreSQL is away, as seen from there: then matching is paused
  * @param transitions the latest changes of the engine, the newest first
+ * @param realtime what serves its rooms: {@code redis} or {@code local}
  * @param sockets WebSockets that are open there
  * @param rooms that have members connected there
  * @param perSecond how often what happens there, by what it is: {@code joins}, {@code matches}, {@code leaves}, {@code
@@ -20,11 +25,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "InstanceReport")
 public record InstanceReport(
         String instance,
+        @Schema(nullable = true) Optional<String> name,
+        String version,
         Instant startedAt,
+        boolean hasLease,
+        boolean isDraining,
         String engine,
         boolean isDegraded,
         boolean isPostgresAway,
         List<Transition> transitions,
+        String realtime,
         long sockets,
         long rooms,
         Map<String, Rate> perSecond) {

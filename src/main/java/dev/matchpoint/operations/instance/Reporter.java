@@ -3,7 +3,9 @@ package dev.matchpoint.operations.instance;
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.Migrations;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import dev.matchpoint.database.SchemaReady;
+import dev.matchpoint.realtime.socket.Sockets;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Has this instance say how it is, each second. Cost: a statement that is not logged, and a command. */
+/** Has this instance say each second how it is, and do what is asked of it. Cost: a statement that is not logged, and a command. */
 @Singleton
 class Reporter {
 
@@ -20,56 +22,83 @@ class Reporter {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Reports reports;
+    private final InstanceRows rows;
     private final Traffic traffic;
     private final Migrations schema;
+    private final Sockets sockets;
     private final Pulse pulse = new Pulse("reports", EVERY, this::turn);
-    private volatile boolean ends;
 
-    Reporter(Reports reports, Traffic traffic, Migrations schema) {
+    // Guarded by this.
+    private boolean isEnding;
+    private boolean isGone;
+
+    Reporter(Reports reports, InstanceRows rows, Traffic traffic, Migrations schema, Sockets sockets) {
         this.reports = reports;
+        this.rows = rows;
         this.traffic = traffic;
         this.schema = schema;
+        this.sockets = sockets;
     }
 
+    /** Redis is told also while PostgreSQL is not there yet. */
     void start(@Observes StartupEvent event) {
         pulse.start();
     }
 
-    /** It is no more before its process ends: who looks then sees those that serve. */
-    void leave(@Observes ShutdownDelayInitiatedEvent event) {
-        end();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        end();
-    }
-
-    private synchronized void end() {
-        if (ends) {
-            return;
+    void tidy(@Observes SchemaReady event) {
+        try {
+            rows.forgetOld();
+        } catch (SQLException e) {
+            LOG.debug("Instances that are no more stay listed", e);
         }
-        ends = true;
+    }
+
+    /** It has been shown as draining until now; from now on it is not there. */
+    synchronized void stop(@Observes ShutdownEvent event) {
+        isGone = true;
         pulse.stop();
         try {
             if (schema.done()) {
                 reports.farewell();
             }
         } catch (SQLException e) {
-            LOG.debug("This instance is shown as silent for a minute", e);
+            LOG.debug("This instance is shown as silent for a while", e);
         }
     }
 
     private synchronized void turn() {
-        if (ends) {
+        if (isGone) {
             return;
         }
         traffic.sample(System.nanoTime());
         try {
             if (schema.done()) {
-                reports.tell();
+                reports.tell().ifPresent(this::fulfil);
             }
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "This instance could not say how it is; it will in a second", e);
+        }
+    }
+
+    private void fulfil(Wish wish) {
+        switch (wish) {
+            case DRAIN -> drain();
+            case STOP -> end();
+        }
+    }
+
+    private void drain() {
+        if (!sockets.isDraining()) {
+            LOG.info("This instance drains, as an operator has asked");
+            sockets.drain();
+        }
+    }
+
+    private void end() {
+        if (!isEnding) {
+            isEnding = true;
+            LOG.info("This instance ends, as an operator has asked");
+            Quarkus.asyncExit(0);
         }
     }
 }

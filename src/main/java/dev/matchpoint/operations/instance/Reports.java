@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,17 +34,20 @@ public class Reports {
     /** One that was not heard of for so long has missed two reports. */
     public static final Duration SILENT_AFTER = Duration.ofSeconds(3);
 
+    /** One that PostgreSQL was not told of for so long is dead, or cannot reach it. */
+    static final Duration STALE_AFTER = Duration.ofSeconds(5);
+
     private static final Logger LOG = Logger.getLogger(Reports.class);
     private static final Duration SHOWN = Duration.ofMinutes(1);
     private static final double MILLIS = 1e3;
 
     private final Myself self;
-    private final ReportRows rows;
+    private final InstanceRows rows;
     private final RedisCommands redis;
     private final DatabaseHealth database;
     private final ObjectMapper json;
 
-    Reports(Myself self, ReportRows rows, RedisCommands redis, DatabaseHealth database, ObjectMapper json) {
+    Reports(Myself self, InstanceRows rows, RedisCommands redis, DatabaseHealth database, ObjectMapper json) {
         this.self = self;
         this.rows = rows;
         this.redis = redis;
@@ -80,33 +84,41 @@ public class Reports {
                 heard.report().instance(), heard, (one, other) -> one.agoSeconds() <= other.agoSeconds() ? one : other);
     }
 
-    /** Says how this instance is, to both stores; to Redis without waiting. */
-    void tell() throws SQLException {
-        String report = write(self.report());
+    /** A part of all that PostgreSQL was told of in the last hour, those that started first before others. A query. */
+    List<InstanceView> page(int limit, long offset) throws SQLException {
+        return rows.page(limit, offset).stream()
+                .flatMap(row -> read(row.report())
+                        .map(report -> InstanceView.of(
+                                report, row.seenAt(), row.agoSeconds() > STALE_AFTER.toMillis() / MILLIS)))
+                .toList();
+    }
+
+    /** Says how this instance is, to both stores, to Redis without waiting; and returns what is asked of it. */
+    Optional<Wish> tell() throws SQLException {
+        InstanceReport report = self.report();
+        String written = write(report);
         redis.send(Request.cmd(Command.SET)
-                        .arg(key(self.id().value()))
-                        .arg(report)
+                        .arg(key(report.instance()))
+                        .arg(written)
                         .arg("PX")
                         .arg(SHOWN.toMillis()))
                 .exceptionally(failure -> null);
-        if (!database.isAway()) {
-            rows.save(self.id(), report, SHOWN);
-        }
+        return database.isAway() ? Optional.empty() : rows.say(self.id(), report.startedAt(), written);
     }
 
     /** Says that this instance is no more. */
     void farewell() throws SQLException {
         redis.send(Request.cmd(Command.DEL).arg(key(self.id().value()))).exceptionally(failure -> null);
         if (!database.isAway()) {
-            rows.remove(self.id());
+            rows.forget(self.id());
         }
     }
 
     private List<Heard> fromPostgres() {
         try {
             database.require();
-            return rows.all(SHOWN).stream()
-                    .flatMap(row -> read(row.report(), row.agoSeconds()))
+            return rows.heardWithin(SHOWN).stream()
+                    .flatMap(row -> read(row.report()).map(report -> new Heard(report, row.agoSeconds())))
                     .toList();
         } catch (SQLException e) {
             LOG.debug("Instances are known from Redis only", e);
@@ -141,7 +153,8 @@ public class Reports {
 
     private void heard(@Nullable Response report, @Nullable Response left, List<Heard> found) {
         if (report != null && left != null && left.toLong() > 0) {
-            read(report.toString(), (SHOWN.toMillis() - left.toLong()) / MILLIS).forEach(found::add);
+            double ago = (SHOWN.toMillis() - left.toLong()) / MILLIS;
+            read(report.toString()).map(one -> new Heard(one, ago)).forEach(found::add);
         }
     }
 
@@ -149,9 +162,9 @@ public class Reports {
         return Keyspace.report(instance);
     }
 
-    private Stream<Heard> read(String report, double agoSeconds) {
+    private Stream<InstanceReport> read(String report) {
         try {
-            return Stream.of(new Heard(json.readValue(report, InstanceReport.class), agoSeconds));
+            return Stream.of(json.readValue(report, InstanceReport.class));
         } catch (JsonProcessingException e) {
             LOG.debug("A report of another version", e);
             return Stream.empty();

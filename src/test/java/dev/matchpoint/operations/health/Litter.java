@@ -105,8 +105,8 @@ final class Litter {
                 "UPDATE player SET banned_until = clock_timestamp() - interval '1 second', ban_reason = 'x' WHERE id = ?",
                 once.id());
         store.update("""
-                INSERT INTO instance VALUES ('silent-' || ?, NULL, '1', clock_timestamp(), clock_timestamp() - interval '2 hours',
-                                             true, 'redis', 'redis', 0, 0, false, NULL)
+                INSERT INTO instance (id, started_at, seen_at, report)
+                VALUES ('silent-' || ?, clock_timestamp(), clock_timestamp() - interval '2 hours', '{}')
                 """, once.id());
     }
 

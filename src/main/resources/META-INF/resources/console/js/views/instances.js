@@ -1,6 +1,5 @@
 // The instances of Matchpoint itself.
 
-import { call } from '../api.js';
 import { card, empty, fill, h, refill, table } from '../dom.js';
 import { ago, count, rate } from '../format.js';
 import { onOverview } from '../live.js';
@@ -13,16 +12,16 @@ const drain = (id) => action('Drain', {
   sentence: 'Within two seconds it is not ready any more, lets no WebSocket in, and closes those it has; clients come back elsewhere. It stays so until it is started again.',
 });
 
-const columns = (details) => [
-  { name: 'Instance', of: ({ report }) => h('span', { class: 'mono' }, report.instance) },
+const columns = [
+  { name: 'Instance', of: ({ report }) => [h('span', { class: 'mono' }, report.instance), report.name && ` ${report.name}`] },
   { name: 'Queue served by', of: engineWord },
   { name: 'Joins / s', number: true, of: ({ report }) => rate(report.per_second.joins?.now) },
   { name: 'Matches / s', number: true, of: ({ report }) => rate(report.per_second.matches?.now) },
   { name: 'Sockets', number: true, of: ({ report }) => count(report.sockets) },
   { name: 'Rooms', number: true, of: ({ report }) => count(report.rooms) },
   { name: 'Up for', number: true, of: ({ report }) => ago(report.started_at) },
-  { name: 'Version', of: ({ report }) => details.get(report.instance)?.version ?? null },
-  { name: '', class: 'actions', of: ({ report }) => (details.get(report.instance)?.draining
+  { name: 'Version', of: ({ report }) => report.version },
+  { name: '', class: 'actions', of: ({ report }) => (report.is_draining
     ? h('span', { class: 'state warn' }, 'draining') : drain(report.instance)) },
 ];
 
@@ -40,14 +39,8 @@ const broadcast = () => act({
 export const instances = () => {
   const body = h('div', {});
   const past = h('div', {});
-  let details = new Map();
-  const readDetails = () => call('/api/admin/instances/?limit=100')
-    .then(({ results }) => { details = new Map(results.map((one) => [one.id, one])); })
-    .catch(() => { /* what the stream says is shown all the same */ });
-  const timer = setInterval(readDetails, 2000);
-  readDetails();
   const end = onOverview(({ instances: all, unknown }) => {
-    refill(body, all ? table('Instances', columns(details), all) : empty('The instances are not known.', unknown.instances ?? ''));
+    refill(body, all ? table('Instances', columns, all) : empty('The instances are not known.', unknown.instances ?? ''));
     const list = changes(all ?? []);
     fill(past, list.length ? history(list, 30) : empty('No change so far.', 'When Redis goes away or comes back, that is listed here.'));
   });
@@ -55,9 +48,6 @@ export const instances = () => {
     element: h('div', { class: 'view' },
       card('Instances', h('button', { type: 'button', click: broadcast }, 'Tell everybody something'), body),
       card('Changes of the engine', null, past)),
-    end: () => {
-      clearInterval(timer);
-      end();
-    },
+    end,
   };
 };

@@ -1,4 +1,4 @@
-package dev.matchpoint.operations.cluster;
+package dev.matchpoint.operations.instance;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +28,23 @@ record InstanceView(
         @Schema(enumeration = {"held", "lost"}) String lease,
         @Schema(enumeration = {"redis", "postgresql"}) String engine,
         @Schema(enumeration = {"redis", "local"}) String realtime,
-        int sockets,
-        int rooms,
-        boolean draining) {}
+        long sockets,
+        long rooms,
+        boolean draining) {
+
+    static InstanceView of(InstanceReport report, Instant seenAt, boolean stale) {
+        return new InstanceView(
+                report.instance(),
+                report.name(),
+                report.version(),
+                report.startedAt(),
+                seenAt,
+                stale,
+                report.hasLease() ? "held" : "lost",
+                report.engine(),
+                report.realtime(),
+                report.sockets(),
+                report.rooms(),
+                report.isDraining());
+    }
+}

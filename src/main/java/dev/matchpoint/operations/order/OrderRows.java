@@ -1,4 +1,4 @@
-package dev.matchpoint.operations.cluster;
+package dev.matchpoint.operations.order;
 
 import dev.matchpoint.operations.audit.Action;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package dev.matchpoint.operations.cluster;
+package dev.matchpoint.operations.instance;
 
 import dev.matchpoint.operations.audit.Action;
 import dev.matchpoint.operations.audit.Audit;
@@ -43,12 +43,14 @@ import org.jspecify.annotations.Nullable;
 class InstancesResource {
 
     private final InstanceRows rows;
+    private final Reports reports;
     private final Audit audit;
     private final Operator operator;
     private final Deadline deadline;
 
-    InstancesResource(InstanceRows rows, Audit audit, Operator operator, Deadline deadline) {
+    InstancesResource(InstanceRows rows, Reports reports, Audit audit, Operator operator, Deadline deadline) {
         this.rows = rows;
+        this.reports = reports;
         this.audit = audit;
         this.operator = operator;
         this.deadline = deadline;
@@ -78,7 +80,7 @@ class InstancesResource {
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
     public Page<InstanceView> page(@Context UriInfo request) {
-        return Page.of(request, new StoredRows<>(rows::count, rows::page));
+        return Page.of(request, new StoredRows<>(rows::count, reports::page));
     }
 
     /** Has an instance send its clients away. */
@@ -105,7 +107,7 @@ class InstancesResource {
         Deed deed = operator.deed(Action.DRAIN_INSTANCE, id, Map.of("stop", wish == Wish.STOP));
         return deadline.within(
                 Errors.unavailable(),
-                () -> audit.together(deed, asked -> asked, () -> rows.ask(instance.get(), wish))
+                () -> audit.together(deed, asked -> asked, () -> rows.ask(instance.get(), wish, Reports.STALE_AFTER))
                         ? Response.ok(Done.saying("The instance is told within a second."))
                                 .build()
                         : unknown());

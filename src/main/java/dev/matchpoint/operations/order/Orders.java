@@ -1,4 +1,4 @@
-package dev.matchpoint.operations.cluster;
+package dev.matchpoint.operations.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.operations.audit.Audit;
 import dev.matchpoint.operations.audit.Deed;
-import dev.matchpoint.operations.cluster.OrderRows.Order;
+import dev.matchpoint.operations.order.OrderRows.Order;
 import dev.matchpoint.realtime.frame.EventBody;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.realtime.room.RoomLog;

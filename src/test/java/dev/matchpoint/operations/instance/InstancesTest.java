@@ -1,6 +1,7 @@
-package dev.matchpoint.operations.cluster;
+package dev.matchpoint.operations.instance;
 
 import static dev.matchpoint.Calls.asOperator;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,21 +33,31 @@ class InstancesTest {
     InstanceId self;
 
     @Inject
-    Self one;
+    Reporter reporter;
 
     private static ValidatableResponse instances() {
         return asOperator().get("/api/admin/instances/?limit=100&page=last").then();
     }
 
+    @BeforeEach
+    void waitUntilThisOneIsHeardOf() {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> instances().body("results.id", hasItem(self.value())));
+    }
+
+    /** Another one, that was as this one is. */
     private void plant(String id, String seenBefore) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO instance VALUES (?, NULL, '1', clock_timestamp(), clock_timestamp() - ?::interval, true,
-                                                     'redis', 'redis', 3, 2, false, NULL)
+                        INSERT INTO instance (id, started_at, seen_at, report)
+                        SELECT ?, clock_timestamp(), clock_timestamp() - ?::interval,
+                               report || jsonb_build_object('instance', ?) FROM instance WHERE id = ?
                         """)) {
             insert.setString(1, id);
             insert.setString(2, seenBefore);
-            insert.executeUpdate();
+            insert.setString(3, id);
+            insert.setString(4, self.value());
+            assertThat(insert.executeUpdate()).isOne();
         }
     }
 
@@ -79,7 +91,7 @@ class InstancesTest {
         String dead = "dead-" + UUID.randomUUID();
         plant(dead, "2 hours");
 
-        one.start(new SchemaReady());
+        reporter.tidy(new SchemaReady());
 
         instances().body("results.findAll { it.id == '" + dead + "' }.size()", equalTo(0));
     }

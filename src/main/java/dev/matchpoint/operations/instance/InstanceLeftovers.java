@@ -1,4 +1,4 @@
-package dev.matchpoint.operations.cluster;
+package dev.matchpoint.operations.instance;
 
 import dev.matchpoint.core.Leftovers;
 import jakarta.inject.Singleton;

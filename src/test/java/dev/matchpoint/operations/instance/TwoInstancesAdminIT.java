@@ -1,4 +1,4 @@
-package dev.matchpoint.operations.cluster;
+package dev.matchpoint.operations.instance;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
