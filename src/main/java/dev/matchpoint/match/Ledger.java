@@ -3,6 +3,7 @@ package dev.matchpoint.match;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.Groups;
 import dev.matchpoint.queue.Claim;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -17,15 +18,26 @@ import java.util.concurrent.ExecutionException;
 @Singleton
 public class Ledger {
 
-    private final Groups<Claim, Verdict> groups;
+    private final Groups<Asked, Verdict> groups;
+    private final LedgerSpans spans;
 
-    Ledger(ClaimStatement statement, LedgerMeters meters) {
-        groups = new Groups<>("ledger", Ledger::players, claims -> meters.measured(statement, claims));
+    Ledger(ClaimStatement statement, LedgerMeters meters, LedgerSpans spans) {
+        this.spans = spans;
+        groups = new Groups<>(
+                "ledger",
+                Asked::players,
+                asked -> spans.traced(
+                        asked.stream().map(Asked::by).toList(),
+                        () -> meters.measured(
+                                statement, asked.stream().map(Asked::claim).toList())));
     }
 
-    /** A player is in one claim of a group at most. */
-    private static List<PlayerId> players(Claim claim) {
-        return claim.tickets().stream().map(Claim.ClaimedTicket::player).toList();
+    /** A claim, and what asks for it to be stored, for traces. A player is in one claim of a group at most. */
+    private record Asked(Claim claim, SpanContext by) {
+
+        List<PlayerId> players() {
+            return claim.tickets().stream().map(Claim.ClaimedTicket::player).toList();
+        }
     }
 
     /**
@@ -46,7 +58,7 @@ public class Ledger {
 
     /** As {@link #store}, without waiting. What follows must not block: other claims wait for it. */
     public CompletableFuture<Verdict> start(Claim claim) {
-        return groups.ask(claim);
+        return groups.ask(new Asked(claim, spans.asking()));
     }
 
     @PreDestroy

@@ -22,10 +22,12 @@ public class Scripts {
 
     private final RedisCommands redis;
     private final ScriptMeters meters;
+    private final ScriptSpans spans;
 
-    Scripts(RedisCommands redis, ScriptMeters meters) {
+    Scripts(RedisCommands redis, ScriptMeters meters, ScriptSpans spans) {
         this.redis = redis;
         this.meters = meters;
+        this.spans = spans;
     }
 
     /**
@@ -54,7 +56,7 @@ public class Scripts {
      * @return its answer; completed on an event loop, so that what follows it must not block
      */
     public CompletionStage<Response> start(Script script, List<String> keys, List<String> args) {
-        return start(redis::send, script, keys, args);
+        return spans.traced(script, () -> start(redis::send, script, keys, args));
     }
 
     /**
@@ -62,7 +64,7 @@ public class Scripts {
      * empty in a cluster. So it need not ask for what takes longer than most scripts do.
      */
     public CompletionStage<Response> startNamingServer(Script script, List<String> keys, List<String> args) {
-        return start(redis::sendNamingServer, script, keys, args);
+        return spans.traced(script, () -> start(redis::sendNamingServer, script, keys, args));
     }
 
     private CompletionStage<Response> start(

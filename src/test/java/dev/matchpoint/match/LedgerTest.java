@@ -62,6 +62,9 @@ class LedgerTest {
     @Inject
     LedgerMeters meters;
 
+    @Inject
+    LedgerSpans spans;
+
     private final QueueName queue = QueueName.parse("online:" + Calls.freshRegion());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private TestStore store;
@@ -384,7 +387,7 @@ class LedgerTest {
     @Test
     void theSameClaimStoredByTwoInstancesAtOnceIsOneMatch() throws Exception {
         List<TestPlayer> all = players.rated(Collections.nCopies(100, 1500));
-        Ledger other = new Ledger(statement, meters);
+        Ledger other = new Ledger(statement, meters, spans);
         List<Callable<Verdict>> both = new ArrayList<>();
         for (int i = 0; i < all.size(); i += 2) {
             Claim claim = claim(all.get(i), all.get(i + 1));

@@ -74,7 +74,7 @@ public final class Program implements AutoCloseable {
     private Program(ClientOptions options, Map<String, String> settings) {
         RedisConfig config = config(settings);
         commands = new RedisCommands(vertx, options, config);
-        scripts = new Scripts(commands, new ScriptMeters(new SimpleMeterRegistry()));
+        scripts = new Scripts(commands, new ScriptMeters(new SimpleMeterRegistry()), ScriptSpans.NONE);
         turns = new RedisTurns(commands);
         subscriptions = new Subscriptions(vertx, options, config, commands);
         commands.connect();

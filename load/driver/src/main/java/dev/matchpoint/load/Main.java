@@ -48,6 +48,7 @@ public final class Main {
                     case AWAY -> new AwayTurn(session).run();
                     case JOURNAL -> countCalls(session);
                     case POOL -> new PoolRun(session).run();
+                    case WATCHED -> new WatchedRun(session).run();
                     case ROOMS -> rooms(session);
                     case SOCKETS -> sockets(session);
                     case RESTART -> restart(session);
@@ -64,7 +65,7 @@ public final class Main {
         return switch (options.command()) {
             case SOAK -> options.number(Option.INSTANCES);
             case ROOMS, RESTART -> options.number(Option.INSTANCES, REALTIME_INSTANCES);
-            case BENCHMARK, HEAP, AWAY, JOURNAL, POOL, SOCKETS -> 1;
+            case BENCHMARK, HEAP, AWAY, JOURNAL, POOL, SOCKETS, WATCHED -> 1;
         };
     }
 

@@ -32,6 +32,8 @@ final class Options {
         JOURNAL("what PostgreSQL has to do for those who wait in Redis; a part of the benchmark"),
         /** Measures the pool of game servers. */
         POOL("how fast games get servers, few and many of them, and what heartbeats cost"),
+        /** Measures what it costs to be looked at. */
+        WATCHED("what metrics and an open console cost"),
         /** Measures rooms on three instances. */
         ROOMS("how many events reach clients in rooms, beside bare Redis pub/sub, and what that costs Redis"),
         /** Weighs connections. */

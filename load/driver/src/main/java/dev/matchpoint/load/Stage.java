@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,15 +53,8 @@ final class Stage implements AutoCloseable {
         stage.own = Optional.of(new OwnStores(postgres, memory));
         stage.toClose.push(postgres);
         stage.toClose.push(memory);
-        for (int i = 1; i <= instances; i++) {
-            Server product = Server.start(
-                    options.path(Option.PRODUCT),
-                    url -> HttpConnection.get(url, "/q/health/ready", ""),
-                    stage.settings(),
-                    options.output("product-" + i + ".log"));
-            stage.toClose.push(product);
-            stage.started.add(product);
-            stage.products.add(product.url());
+        for (int i = 0; i < instances; i++) {
+            stage.startProduct(Map.of());
         }
         return stage;
     }
@@ -79,6 +73,21 @@ final class Stage implements AutoCloseable {
             stage.products.add(URI.create(url));
         }
         return stage;
+    }
+
+    /** Starts one more process of the product, with settings of its own. */
+    Server startProduct(Map<String, String> own) throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.putAll(own);
+        Server product = Server.start(
+                options.path(Option.PRODUCT),
+                url -> HttpConnection.get(url, "/q/health/ready", ""),
+                settings,
+                options.output("product-" + (started.size() + 1) + ".log"));
+        toClose.push(product);
+        started.add(product);
+        products.add(product.url());
+        return product;
     }
 
     /** Starts the reference, on the same Redis. */
