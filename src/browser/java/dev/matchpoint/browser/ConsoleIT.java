@@ -9,12 +9,10 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.TestServers;
 import dev.matchpoint.TestStore;
-import dev.matchpoint.browser.Pages.Device;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URI;
@@ -49,7 +47,8 @@ class ConsoleIT {
         store.emptyQueues();
     }
 
-    private static Page enter(Page page) {
+    /** Signs in, and returns when it is live. */
+    static Page enter(Page page) {
         page.getByLabel("Operator’s key").fill(KEY);
         page.keyboard().press("Enter");
         assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true)))
@@ -189,23 +188,5 @@ class ConsoleIT {
         assertThat(page.getByText("This is no operator’s key.")).isVisible();
         Pages.shoot(page, "console-door");
         assertThat(page.url()).doesNotContain("nonsense");
-    }
-
-    @Test
-    void isThereInDarkAndOnAPhone(Pages pages, Product product) {
-        URI address = product.at(0).resolve("console/");
-        Page dark = enter(pages.open(address, Device.DESKTOP, ColorScheme.DARK));
-        Page phone = enter(pages.open(address, Device.PHONE, ColorScheme.LIGHT));
-
-        for (String view : List.of("overview", "queues", "servers", "instances", "rooms", "players", "audit")) {
-            dark.navigate(address + "#" + view);
-            phone.navigate(address + "#" + view);
-            assertThat(phone.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                    .isVisible();
-            assertThat((int) phone.evaluate("document.documentElement.scrollWidth"))
-                    .isLessThanOrEqualTo(390);
-            Pages.shoot(dark, "console-" + view + "-dark");
-            Pages.shoot(phone, "console-" + view + "-390");
-        }
     }
 }

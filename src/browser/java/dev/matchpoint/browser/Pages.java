@@ -100,6 +100,11 @@ final class Pages {
         page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
     }
 
+    /** The same, with what is only seen by scrolling. */
+    static void shootWhole(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(FOLDER.resolve(name + ".png")));
+    }
+
     /** Writes what is to be seen of each page now. */
     void shootAll(String name) {
         for (int i = 0; i < pages.size(); i++) {

@@ -1,9 +1,7 @@
 package dev.matchpoint.operations.console;
 
 import io.quarkus.runtime.LaunchMode;
-import io.vertx.ext.web.Router;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,17 +29,6 @@ class ConsoleResource {
 
     ConsoleResource(@ConfigProperty(name = "matchpoint.identity.operator-keys") Optional<String> operatorKeys) {
         this.operatorKeys = operatorKeys;
-    }
-
-    /** Where the pages are, for who leaves out the slash that their own addresses are relative to. */
-    static void addSlash(@Observes Router router) {
-        router.get("/console").handler(request -> {
-            if (request.request().path().equals("/console")) {
-                request.redirect("/console/");
-            } else {
-                request.next();
-            }
-        });
     }
 
     /**

@@ -32,12 +32,6 @@ class ConsoleTest {
                         "Content-Security-Policy",
                         allOf(containsString("default-src 'none'"), not(containsString("unsafe"))))
                 .header("Cache-Control", equalTo("no-cache"));
-        given().redirects()
-                .follow(false)
-                .get("/console")
-                .then()
-                .statusCode(302)
-                .header("Location", equalTo("/console/"));
     }
 
     @Test
