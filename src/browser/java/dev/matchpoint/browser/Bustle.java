@@ -47,8 +47,8 @@ final class Bustle implements AutoCloseable {
         return REGIONS.get(i % REGIONS.size());
     }
 
-    /** Servers with games, a room with members on both instances, and somebody who is banned. */
-    void begin() {
+    /** Servers with games, a room with members on both instances, and somebody who is banned; returns who waits alone. */
+    TestPlayer begin() {
         IntStream.range(0, SERVERS)
                 .forEach(i -> post(i, "ApiKey dev-fleet-key", "servers/register/", server(i))
                         .then()
@@ -79,6 +79,15 @@ final class Bustle implements AutoCloseable {
                         .resolve("api/admin/players/" + rated(1).getFirst().id() + "/ban/"))
                 .then()
                 .statusCode(200);
+        TestPlayer alone = players.rated(3400);
+        join(1, alone, region(0));
+        return alone;
+    }
+
+    private void join(int instance, TestPlayer player, String region) {
+        post(instance, player.credentials(), "matchmaking/redis/join/", Map.of("region", region))
+                .then()
+                .statusCode(oneOf(200, 201));
     }
 
     private Map<String, Object> server(int i) {
@@ -105,13 +114,7 @@ final class Bustle implements AutoCloseable {
     void goOn(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (int i = 0; System.nanoTime() < end; i++) {
-            post(
-                            i,
-                            rated(1).getFirst().credentials(),
-                            "matchmaking/redis/join/",
-                            Map.of("region", region(random.nextInt(REGIONS.size()))))
-                    .then()
-                    .statusCode(oneOf(200, 201));
+            join(i, rated(1).getFirst(), region(random.nextInt(REGIONS.size())));
         }
     }
 

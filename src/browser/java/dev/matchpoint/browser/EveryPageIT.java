@@ -12,6 +12,7 @@ import dev.matchpoint.TestStore;
 import dev.matchpoint.browser.Pages.Device;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,15 +41,17 @@ class EveryPageIT {
                 "dark", ConsoleIT.enter(pages.open(address, Device.DESKTOP, ColorScheme.DARK)),
                 "390", phone);
         try (bustle) {
-            bustle.begin();
+            Map<String, String> views = new LinkedHashMap<>();
+            VIEWS.forEach(view -> views.put(view, view));
+            views.put("player", "players/" + bustle.begin().id());
             bustle.goOn(Duration.ofSeconds(15));
-            for (String view : VIEWS) {
-                looks.values().forEach(page -> page.navigate(address + "#" + view));
+            for (Map.Entry<String, String> one : views.entrySet()) {
+                looks.values().forEach(page -> page.navigate(address + "#" + one.getValue()));
                 bustle.goOn(Duration.ofSeconds(2)); // what a page shows it has asked for
                 looks.forEach((look, page) -> {
                     assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                             .isVisible();
-                    Pages.shootWhole(page, "console-" + view + "-" + look);
+                    Pages.shootWhole(page, "console-" + one.getKey() + "-" + look);
                 });
                 assertThat((int) phone.evaluate("document.documentElement.scrollWidth"))
                         .isLessThanOrEqualTo(390);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 class RaceTest {
 
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 6;
 
     static Stream<Arguments> rounds() {
         return rounds(ROUNDS);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two processes of the packaged program on one database: the same races, each call on either. */
 class TwoInstancesIT {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
 
     private static PackagedInstance one;
     private static PackagedInstance other;

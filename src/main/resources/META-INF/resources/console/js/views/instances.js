@@ -13,7 +13,7 @@ const drain = (id) => action('Drain', {
 });
 
 const columns = [
-  { name: 'Instance', of: ({ report }) => [h('span', { class: 'mono' }, report.instance), report.name && ` ${report.name}`] },
+  { name: 'Instance', of: ({ report }) => h('span', { class: 'mono' }, report.instance) },
   { name: 'Queue served by', of: engineWord },
   { name: 'Joins / s', number: true, of: ({ report }) => rate(report.per_second.joins?.now) },
   { name: 'Matches / s', number: true, of: ({ report }) => rate(report.per_second.matches?.now) },
