@@ -1,11 +1,8 @@
 package dev.matchpoint.player;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.player.identity.CurrentPlayer;
-import dev.matchpoint.player.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -26,24 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class PlayerResource {
 
     private final Players players;
-    private final CurrentPlayer current;
 
-    PlayerResource(Players players, CurrentPlayer current) {
+    PlayerResource(Players players) {
         this.players = players;
-        this.current = current;
-    }
-
-    /** The caller's own account. */
-    @GET
-    @Path("profile")
-    @RolesAllowed(Roles.PLAYER)
-    @Operation(operationId = "profile", summary = "The caller's own account")
-    @APIResponse(
-            responseCode = "200",
-            description = "The account",
-            content = @Content(schema = @Schema(implementation = Profile.class)))
-    public Profile profile() {
-        return players.active(current.id()).map(Player::profile).orElseThrow(NotFoundException::new);
     }
 
     /** What everybody may know about a player. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * The accounts. Names and addresses are unique whatever their case. Each call is a transaction of its own, so that nobody
@@ -21,6 +22,13 @@ public class Players implements PanacheRepositoryBase<Player, Long> {
     private static final String REGISTER = """
             INSERT INTO player (username, email, password) VALUES (:username, :email, :password)
             ON CONFLICT DO NOTHING RETURNING *""";
+
+    private static final String CHANGE = """
+            UPDATE player SET username = coalesce(:username, username), email = coalesce(:email, email),
+                              updated_at = clock_timestamp()
+            WHERE id = :id AND active RETURNING *""";
+
+    private static final PlayerId NOBODY = new PlayerId(0);
 
     private final Tokens tokens;
 
@@ -49,14 +57,56 @@ public class Players implements PanacheRepositoryBase<Player, Long> {
 
     /** Tells what of a name and an address somebody has already, active or not. At most two look-ups by index. */
     void addTaken(Registration wanted, InvalidFields invalid) {
-        addTaken("username", wanted.username(), invalid);
-        addTaken("email", wanted.email(), invalid);
+        addTaken("username", wanted.username(), NOBODY, invalid);
+        addTaken("email", wanted.email(), NOBODY, invalid);
     }
 
-    private void addTaken(String field, String value, InvalidFields invalid) {
-        if (!invalid.messages().containsKey(field) && count("lower(" + field + ") = lower(?1)", value) > 0) {
+    /** Tells what of it somebody else has already, active or not. At most two look-ups by index. */
+    void addTaken(ProfileForm.Change wanted, PlayerId self, InvalidFields invalid) {
+        wanted.username().ifPresent(name -> addTaken("username", name, self, invalid));
+        wanted.email().ifPresent(address -> addTaken("email", address, self, invalid));
+    }
+
+    private void addTaken(String field, String value, PlayerId self, InvalidFields invalid) {
+        if (!invalid.messages().containsKey(field)
+                && count("lower(" + field + ") = lower(?1) and id <> ?2", value, self.value()) > 0) {
             invalid.add(field, "A user with that " + field + " already exists.");
         }
+    }
+
+    /**
+     * Changes an active account, and returns it as it is then; empty if there is none.
+     *
+     * @throws ConstraintViolationException if somebody else has got the name or the address just now
+     */
+    Optional<Profile> change(PlayerId player, ProfileForm.Change wanted) {
+        List<Player> changed = getSession()
+                .createNativeQuery(CHANGE, Player.class)
+                .setParameter("id", player.value())
+                .setParameter("username", wanted.username().orElse(null), String.class)
+                .setParameter("email", wanted.email().orElse(null), String.class)
+                .getResultList();
+        return changed.stream().findFirst().map(Player::profile);
+    }
+
+    /**
+     * Gives an account another password, and returns its only token from now on.
+     *
+     * @param password in its stored form
+     */
+    String changePassword(PlayerId player, String password) {
+        update("password = ?1 where id = ?2", password, player.value());
+        tokens.revokeAll(player);
+        return tokens.issue(player);
+    }
+
+    /** Deletes an account for good; false while its player is in a match. One statement. */
+    boolean delete(PlayerId player) {
+        return !getSession()
+                .createNativeQuery("SELECT delete_account(:id)", String.class)
+                .setParameter("id", player.value())
+                .getSingleResult()
+                .equals("playing");
     }
 
     /** Who may log in with this name. */

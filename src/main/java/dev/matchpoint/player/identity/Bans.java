@@ -61,11 +61,11 @@ public class Bans {
         }
     }
 
-    /** Which of these players are banned now. Cost: one look-up each, in one query. */
+    /** Which of these players are banned now, or have no account any more. Cost: one look-up each, in one query. */
     public Set<PlayerId> among(List<PlayerId> players) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT id FROM player WHERE id = ANY (?) AND banned_until > clock_timestamp()")) {
+                        "SELECT id FROM player WHERE id = ANY (?) AND (banned_until > clock_timestamp() OR NOT active)")) {
             Object[] ids = players.stream().map(PlayerId::value).toArray();
             query.setArray(1, connection.createArrayOf("bigint", ids));
             Set<PlayerId> banned = new HashSet<>();

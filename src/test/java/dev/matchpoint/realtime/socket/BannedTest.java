@@ -68,6 +68,15 @@ class BannedTest {
     }
 
     @Test
+    void whoHasNoAccountAnyMoreIsClosed() {
+        SocketClient alice = SocketClient.begin(instance(), anne.credentials());
+
+        as(anne).delete("/api/users/profile/").then().statusCode(200);
+
+        assertThat(alice.closeCode()).isEqualTo(4403);
+    }
+
+    @Test
     void whoIsBannedWhileDisconnectedDoesNotResume() {
         SocketClient alice = SocketClient.begin(instance(), anne.credentials());
         alice.drop();
