@@ -46,6 +46,7 @@ class RequestIntake {
 
     private void checkLimits(RoutingContext context) {
         Arrival.mark(context);
+        SafeHeaders.add(context);
         HttpServerRequest request = context.request();
         if (request.uri().length() > maxUri) {
             refusals.refuse(context, 414);
