@@ -69,6 +69,9 @@ class LastWord {
         if (status == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Errors.RETRY_AFTER_SECONDS);
         }
+        if (context.failure() instanceof Throttled throttled) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
+        }
         if (status == 413 || status == 431) {
             // What is left of it is not worth reading, however much there is.
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -94,6 +97,7 @@ class LastWord {
         return switch (failure) {
             case UnauthorizedException _, AuthenticationException _ -> 401;
             case ForbiddenException _ -> 403;
+            case Throttled _ -> 429;
             case null, default -> Math.max(context.statusCode(), 400);
         };
     }
@@ -107,6 +111,7 @@ class LastWord {
                 switch (failure) {
                     case AuthenticationFailedException _ -> "Invalid token.";
                     case RedisUnavailable _ -> "Redis unavailable";
+                    case Throttled throttled -> throttled.sentence();
                     case null, default -> Sentences.of(status, method, request.getHeader(HttpHeaders.CONTENT_TYPE));
                 });
     }

@@ -1,0 +1,46 @@
+package dev.matchpoint.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+
+    private static final int HUGE = 100_000;
+
+    private static void take(Throttle<String> throttle, String who, int times) {
+        IntStream.range(0, times).forEach(_ -> throttle.require(who));
+    }
+
+    @Test
+    void afterABurstThereIsAWaitForEachAlone() {
+        Throttle<String> throttle = new Throttle<>(1, 5);
+        take(throttle, "anne", 5);
+
+        assertThatThrownBy(() -> throttle.require("anne"))
+                .isInstanceOfSatisfying(
+                        Throttled.class,
+                        refused -> assertThat(refused.seconds()).isEqualTo(1))
+                .hasMessage("Request was throttled. Expected available in 1 seconds.");
+        take(throttle, "bob", 5);
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(Throttled.class)
+                .untilAsserted(() -> throttle.require("anne"));
+    }
+
+    @Test
+    void withoutALimitThereIsNone() {
+        take(new Throttle<>(0, 1), "anne", HUGE);
+    }
+
+    @Test
+    void theWaitIsToldInWholeSeconds() {
+        assertThat(new Throttled(Duration.ZERO).seconds()).isEqualTo(1);
+        assertThat(new Throttled(Duration.ofMillis(1001)).seconds()).isEqualTo(2);
+        assertThat(new Throttled(Duration.ofSeconds(2)).seconds()).isEqualTo(2);
+    }
+}
