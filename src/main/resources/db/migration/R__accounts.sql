@@ -1,10 +1,13 @@
 -- Deletes an account for good, unless its player is in a match: playing | unknown (no active account) | deleted.
+-- Whoever is connected is sent away, as by a ban: see announce_ban.
 -- The row stays, for others' matches name it, but nothing in it is of a person any more; no name may have a number sign. Waiting ends.
 CREATE OR REPLACE FUNCTION delete_account(who bigint) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-    own live_player;
+    own     live_player;
+    through timestamptz;
 BEGIN
     SELECT * INTO own FROM live_player WHERE player_id = who FOR UPDATE;
+    through := greatest(clock_timestamp(), own.open_t) + interval '1 minute';
     IF own.match_id IS NOT NULL THEN
         RETURN 'playing';
     END IF;
@@ -16,8 +19,8 @@ BEGIN
         RETURN 'unknown';
     END IF;
     DELETE FROM token WHERE player_id = who;
-    PERFORM leave_queue(who, clock_timestamp(), 'postgres');
-    PERFORM leave_queue(who, clock_timestamp(), 'redis');
-    PERFORM pg_notify('matchpoint_accounts', 'ban ' || who); -- whoever is connected is sent away
+    -- Also what was numbered by a clock that is ahead, or is asked by a token that an instance believes for a second more.
+    PERFORM leave_queue(who, through, 'postgres');
+    PERFORM leave_queue(who, through, 'redis');
     RETURN 'deleted';
 END $$;

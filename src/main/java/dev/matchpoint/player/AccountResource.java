@@ -103,13 +103,15 @@ class AccountResource {
             case ByUsername(String username, String _) -> players.withUsername(username);
         };
         return passwords.opens(login.password(), player.map(Player::password))
-                ? player.map(this::welcome).orElseGet(AccountResource::refused)
+                ? player.flatMap(this::welcome).orElseGet(AccountResource::refused)
                 : refused();
     }
 
-    private Response welcome(Player player) {
-        return Response.ok(new SignedIn(player.profile(), tokens.issue(player.id()), "Login successful!"))
-                .build();
+    /** Empty if the password was changed while it was verified. */
+    private Optional<Response> welcome(Player player) {
+        return tokens.issue(player.id(), player.password())
+                .map(token -> new SignedIn(player.profile(), token, "Login successful!"))
+                .map(welcome -> Response.ok(welcome).build());
     }
 
     private static Response refused() {

@@ -28,6 +28,10 @@ public class Players implements PanacheRepositoryBase<Player, Long> {
                               updated_at = clock_timestamp()
             WHERE id = :id AND active RETURNING *""";
 
+    private static final String CHANGE_PASSWORD = """
+            UPDATE player SET password = :password, updated_at = clock_timestamp()
+            WHERE id = :id AND active AND password = :verified""";
+
     private static final PlayerId NOBODY = new PlayerId(0);
 
     private final Tokens tokens;
@@ -90,14 +94,21 @@ public class Players implements PanacheRepositoryBase<Player, Long> {
     }
 
     /**
-     * Gives an account another password, and returns its only token from now on.
-     *
-     * @param password in its stored form
+     * Gives an active account another password, and returns its only token from now on; empty if it has not the one that was
+     * verified any more. Both in their stored forms.
      */
-    String changePassword(PlayerId player, String password) {
-        update("password = ?1 where id = ?2", password, player.value());
+    Optional<String> changePassword(PlayerId player, String verified, String password) {
+        int changed = getSession()
+                .createNativeMutationQuery(CHANGE_PASSWORD)
+                .setParameter("password", password)
+                .setParameter("id", player.value())
+                .setParameter("verified", verified)
+                .executeUpdate();
+        if (changed == 0) {
+            return Optional.empty();
+        }
         tokens.revokeAll(player);
-        return tokens.issue(player);
+        return Optional.of(tokens.issue(player));
     }
 
     /** Deletes an account for good; false while its player is in a match. One statement. */

@@ -106,14 +106,13 @@ class ProfileResource {
             return Errors.fields(invalid.messages());
         }
         Player player = own();
-        if (!passwords.opens(wanted.from(), Optional.of(player.password()))) {
-            invalid.add("old_password", "Invalid password.");
-            return Errors.fields(invalid.messages());
-        }
-        String token = players.changePassword(player.id(), passwords.hash(wanted.to()));
+        Optional<String> token = passwords.opens(wanted.from(), Optional.of(player.password()))
+                ? players.changePassword(player.id(), player.password(), passwords.hash(wanted.to()))
+                : Optional.empty();
         callers.forget(player.id());
-        return Response.ok(new SignedIn(player.profile(), token, "Password changed!"))
-                .build();
+        return token.map(only -> Response.ok(new SignedIn(player.profile(), only, "Password changed!"))
+                        .build())
+                .orElseGet(() -> Errors.field("old_password", "Invalid password."));
     }
 
     /** Deletes the caller's account for good. */

@@ -149,6 +149,43 @@ class ProfileTest {
     }
 
     @Test
+    void ofTwoWhoChangeItAtOnceOneDoesAndOnlyItsTokenIsGood() throws Exception {
+        Account account = account();
+        List<String> wanted = List.of("one sentence of some length", "two sentences of some length");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> login = threads.submit(() -> login(account, PASSWORD));
+            List<Response> answers = new ArrayList<>();
+            for (Future<Response> answer : threads.invokeAll(wanted.stream()
+                    .<Callable<Response>>map(to -> () ->
+                            changePassword(account, PASSWORD, to).extract().response())
+                    .toList())) {
+                answers.add(answer.get());
+            }
+            login.get();
+
+            List<String> tokens = answers.stream()
+                    .filter(answer -> answer.statusCode() == 200)
+                    .<String>map(answer -> answer.path("token"))
+                    .toList();
+            assertThat(tokens).hasSize(1);
+            as(tokens.getFirst()).get("/api/users/profile/").then().statusCode(200);
+            assertThat(countTokens(account)).isEqualTo(1);
+        }
+    }
+
+    private long countTokens(Account account) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT count(*) FROM token WHERE player_id = ?")) {
+            query.setLong(1, account.id());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    @Test
     @Proves("password-change-refused")
     void whoDoesNotKnowThePresentOneChangesNothing() {
         Account account = account();

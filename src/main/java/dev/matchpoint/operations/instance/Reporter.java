@@ -2,7 +2,6 @@ package dev.matchpoint.operations.instance;
 
 import dev.matchpoint.core.Pulse;
 import dev.matchpoint.database.DatabaseOutage;
-import dev.matchpoint.database.Migrations;
 import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.realtime.socket.Sockets;
 import io.quarkus.runtime.Quarkus;
@@ -24,7 +23,6 @@ class Reporter {
     private final Reports reports;
     private final InstanceRows rows;
     private final Traffic traffic;
-    private final Migrations schema;
     private final Sockets sockets;
     private final Pulse pulse = new Pulse("reports", EVERY, this::turn);
 
@@ -32,11 +30,10 @@ class Reporter {
     private boolean isEnding;
     private boolean isGone;
 
-    Reporter(Reports reports, InstanceRows rows, Traffic traffic, Migrations schema, Sockets sockets) {
+    Reporter(Reports reports, InstanceRows rows, Traffic traffic, Sockets sockets) {
         this.reports = reports;
         this.rows = rows;
         this.traffic = traffic;
-        this.schema = schema;
         this.sockets = sockets;
     }
 
@@ -58,9 +55,7 @@ class Reporter {
         isGone = true;
         pulse.stop();
         try {
-            if (schema.done()) {
-                reports.farewell();
-            }
+            reports.farewell();
         } catch (SQLException e) {
             LOG.debug("This instance is shown as silent for a while", e);
         }
@@ -72,9 +67,7 @@ class Reporter {
         }
         traffic.sample(System.nanoTime());
         try {
-            if (schema.done()) {
-                reports.tell().ifPresent(this::fulfil);
-            }
+            reports.tell().ifPresent(this::fulfil);
         } catch (SQLException e) {
             DatabaseOutage.report(LOG, "This instance could not say how it is; it will in a second", e);
         }

@@ -3,6 +3,7 @@ package dev.matchpoint.operations.instance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.matchpoint.database.DatabaseHealth;
+import dev.matchpoint.database.Migrations;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.RedisCommands;
 import dev.matchpoint.redis.RedisOverloaded;
@@ -45,13 +46,21 @@ public class Reports {
     private final InstanceRows rows;
     private final RedisCommands redis;
     private final DatabaseHealth database;
+    private final Migrations schema;
     private final ObjectMapper json;
 
-    Reports(Myself self, InstanceRows rows, RedisCommands redis, DatabaseHealth database, ObjectMapper json) {
+    Reports(
+            Myself self,
+            InstanceRows rows,
+            RedisCommands redis,
+            DatabaseHealth database,
+            Migrations schema,
+            ObjectMapper json) {
         this.self = self;
         this.rows = rows;
         this.redis = redis;
         this.database = database;
+        this.schema = schema;
         this.json = json;
     }
 
@@ -103,15 +112,19 @@ public class Reports {
                         .arg("PX")
                         .arg(SHOWN.toMillis()))
                 .exceptionally(failure -> null);
-        return database.isAway() ? Optional.empty() : rows.say(self.id(), report.startedAt(), written);
+        return isStored() ? rows.say(self.id(), report.startedAt(), written) : Optional.empty();
     }
 
     /** Says that this instance is no more. */
     void farewell() throws SQLException {
         redis.send(Request.cmd(Command.DEL).arg(key(self.id().value()))).exceptionally(failure -> null);
-        if (!database.isAway()) {
+        if (isStored()) {
             rows.forget(self.id());
         }
+    }
+
+    private boolean isStored() {
+        return schema.done() && !database.isAway();
     }
 
     private List<Heard> fromPostgres() {

@@ -5,10 +5,16 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 
 /** The tokens that open accounts; only their hashes are kept. */
 @ApplicationScoped
 public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
+
+    /** The lock has a change of the password either wait, and revoke this token too, or be seen. */
+    private static final String ISSUE = """
+            INSERT INTO token (key_hash, player_id)
+            SELECT :hash, id FROM player WHERE id = :player AND active AND password = :password FOR SHARE""";
 
     private final SecurityIdentity current;
 
@@ -22,6 +28,24 @@ public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
         String key = TokenHash.newKey();
         persist(new Token(TokenHash.ofKey(key).orElseThrow(), player));
         return key;
+    }
+
+    /**
+     * As {@link #issue}, to an account that has this password still; empty if it has not. So nobody who has shown a password gets
+     * a token after it was changed.
+     *
+     * @param password in its stored form, as it was verified
+     */
+    @Transactional
+    public Optional<String> issue(PlayerId player, String password) {
+        String key = TokenHash.newKey();
+        int issued = getEntityManager()
+                .createNativeQuery(ISSUE)
+                .setParameter("hash", TokenHash.ofKey(key).orElseThrow().bytes())
+                .setParameter("player", player.value())
+                .setParameter("password", password)
+                .executeUpdate();
+        return issued == 0 ? Optional.empty() : Optional.of(key);
     }
 
     /**
