@@ -6,6 +6,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An account. Rows are made by {@link Players#register}; figures change with the results of matches, in SQL. */
 @Entity
@@ -17,7 +19,10 @@ class Player {
     private long id;
 
     private String username;
-    private String email;
+
+    /** None of an account that an issuer's token has made without one. */
+    private @Nullable String email;
+
     private String password;
     private boolean active;
 
@@ -56,7 +61,7 @@ class Player {
         return new Profile(
                 id(),
                 username,
-                email,
+                Objects.toString(email, ""),
                 eloRating,
                 wins,
                 losses,

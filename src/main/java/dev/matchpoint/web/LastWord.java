@@ -88,6 +88,7 @@ class LastWord {
         if (DatabaseOutage.causedBy(failure)
                 || failure instanceof RedisUnavailable
                 || failure instanceof RedisOverloaded
+                || failure instanceof Unavailable
                 || failure instanceof RejectedExecutionException) {
             LOG.debugf(
                     "request answered unavailable path=%s cause=%s",
@@ -112,6 +113,7 @@ class LastWord {
                     case AuthenticationFailedException _ -> "Invalid token.";
                     case RedisUnavailable _ -> "Redis unavailable";
                     case Throttled throttled -> throttled.sentence();
+                    case Unavailable away -> String.valueOf(away.getMessage());
                     case null, default -> Sentences.of(status, method, request.getHeader(HttpHeaders.CONTENT_TYPE));
                 });
     }

@@ -3,7 +3,6 @@ package dev.matchpoint.player.identity;
 import dev.matchpoint.core.Sha256;
 import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
@@ -38,10 +37,10 @@ class ApiKeys {
     ApiKeys(String fleet, String operators) {
         Set<String> seen = new HashSet<>();
         for (Matcher entry : entries("FLEET_API_KEYS", fleet, seen)) {
-            keys.add(key(entry, new Caller.Fleet(entry.group(1)), Set.of(Roles.FLEET)));
+            keys.add(new Key(Sha256.of(entry.group(2)), Identities.fleet(entry.group(1))));
         }
         for (Matcher entry : entries("ADMIN_API_KEYS", operators, seen)) {
-            keys.add(key(entry, new Caller.Operator(entry.group(1)), Set.of(Roles.FLEET, Roles.OPERATOR)));
+            keys.add(new Key(Sha256.of(entry.group(2)), Identities.operator(entry.group(1))));
         }
         if (keys.isEmpty()) {
             LOG.warn(
@@ -80,15 +79,6 @@ class ApiKeys {
             entries.add(entry);
         }
         return entries;
-    }
-
-    private static Key key(Matcher entry, Caller caller, Set<String> roles) {
-        return new Key(
-                Sha256.of(entry.group(2)),
-                QuarkusSecurityIdentity.builder()
-                        .setPrincipal(caller)
-                        .addRoles(roles)
-                        .build());
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared as a record

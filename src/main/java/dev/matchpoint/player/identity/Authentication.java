@@ -1,5 +1,7 @@
 package dev.matchpoint.player.identity;
 
+import dev.matchpoint.player.oidc.IdToken;
+import dev.matchpoint.player.oidc.IdTokens;
 import dev.matchpoint.player.presence.Presence;
 import dev.matchpoint.web.Deadline;
 import io.quarkus.security.AuthenticationFailedException;
@@ -14,14 +16,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Finds out who is calling, before anything else happens with a request.
  *
- * <p>{@code Token} and {@code ApiKey} are looked at on the event loop; only a token that is not known yet makes a query,
- * on a virtual thread. Credentials that are wrong are refused everywhere, also where none are needed. Schemes of others
+ * <p>{@code Token}, {@code Bearer} and {@code ApiKey} are looked at on the event loop; only a token that is not known yet is
+ * verified and makes a query, on a virtual thread. Credentials that are wrong are refused everywhere, also where none are needed. Schemes of others
  * (such as {@code Basic}) are no credentials here.
  */
 @Singleton
@@ -31,13 +34,16 @@ class Authentication implements HttpAuthenticationMechanism {
 
     private final Callers callers;
     private final ApiKeys apiKeys;
+    private final IdTokens idTokens;
     private final Presence presence;
     private final Deadline deadline;
     private final Vertx vertx;
 
-    Authentication(Callers callers, ApiKeys apiKeys, Presence presence, Deadline deadline, Vertx vertx) {
+    Authentication(
+            Callers callers, ApiKeys apiKeys, IdTokens idTokens, Presence presence, Deadline deadline, Vertx vertx) {
         this.callers = callers;
         this.apiKeys = apiKeys;
+        this.idTokens = idTokens;
         this.presence = presence;
         this.deadline = deadline;
         this.vertx = vertx;
@@ -60,20 +66,43 @@ class Authentication implements HttpAuthenticationMechanism {
                 apiKeys.caller(credential)
                         .map(identity -> Uni.createFrom().item(identity))
                         .orElseGet(Authentication::invalid);
-            case "bearer" -> invalid();
+            case "bearer" -> bearer(context, credential).invoke(this::seen);
             default -> Uni.createFrom().nullItem();
         };
     }
 
     private Uni<SecurityIdentity> player(RoutingContext request, TokenHash token) {
+        return known(request, token, () -> callers.look(token));
+    }
+
+    private Uni<SecurityIdentity> bearer(RoutingContext request, String idToken) {
+        if (!idTokens.areTaken()) {
+            return invalid();
+        }
+        TokenHash token = TokenHash.of(idToken);
+        return known(request, token, () -> identity(token, idToken));
+    }
+
+    private Optional<SecurityIdentity> identity(TokenHash token, String text)
+            throws SQLException, InterruptedException {
+        IdToken idToken = idTokens.verify(text).orElse(null);
+        if (idToken == null) {
+            return Optional.empty();
+        }
+        return idToken.isOperators()
+                ? Optional.of(Identities.operator("oidc:" + idToken.subject()))
+                : callers.look(token, idToken);
+    }
+
+    private Uni<SecurityIdentity> known(
+            RoutingContext request, TokenHash token, Deadline.Work<Optional<SecurityIdentity>> look) {
         SecurityIdentity known = callers.known(token);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
         Context context = vertx.getOrCreateContext();
-        Uni<Optional<SecurityIdentity>> looked = Uni.createFrom()
-                .item(Unchecked.supplier(() -> callers.look(token)))
-                .runSubscriptionOn(Thread::startVirtualThread);
+        Uni<Optional<SecurityIdentity>> looked =
+                Uni.createFrom().item(Unchecked.supplier(look::answer)).runSubscriptionOn(Thread::startVirtualThread);
         return deadline.within(request, Callers::late, looked)
                 .emitOn(next -> context.runOnContext(_ -> next.run()))
                 .onItem()

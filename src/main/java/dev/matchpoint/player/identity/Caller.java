@@ -34,7 +34,7 @@ public sealed interface Caller extends Principal {
         }
     }
 
-    /** An operator, by the name of the key. */
+    /** An operator, by the name of the key, or {@code oidc:} and the subject of an ID token. */
     record Operator(String keyName) implements Caller {
 
         /** What is noted as the owner of what it registers: a game server's key may have the same name. */

@@ -6,6 +6,8 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.DatabaseWatch;
+import dev.matchpoint.player.oidc.IdToken;
+import dev.matchpoint.player.oidc.OidcConfig;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Inject;
@@ -16,7 +18,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -38,18 +42,27 @@ public class Callers {
 
     static final String TOKEN = "token";
 
+    /** The {@link IdToken} that a player came with instead of a token of ours. */
+    static final String ID_TOKEN = "id-token";
+
     /** The {@link Ban} of a player who is kept out, and so has no role. */
     static final String BAN = "ban";
 
     private static final int LOOK_UPS_AT_ONCE = 8;
     private static final Duration LOOK_UP_PATIENCE = Duration.ofMillis(800);
     private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    /** Never: further away than any process lives, and near enough to be compared. */
+    private static final Duration ALWAYS = Duration.ofDays(36_500);
+
     private static final String OWNER = """
             SELECT player.id, player.username, player.elo_rating,
                    CASE WHEN player.banned_until > clock_timestamp() THEN player.banned_until END AS banned_until,
                    player.ban_reason
               FROM token JOIN player ON player.id = token.player_id
              WHERE token.key_hash = ? AND player.active""";
+    private static final String OWNER_BY_ID_TOKEN =
+            "SELECT id, username, elo_rating, banned_until, ban_reason FROM sign_in(?, ?, ?, ?, ?)";
 
     private final DataSource database;
     private final AccountChanges changes;
@@ -57,17 +70,25 @@ public class Callers {
     private final DatabaseHealth health;
     private final DatabaseWatch watch;
     private final Duration grace;
+    private final Duration believeFor;
     private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE);
 
     @Inject
-    Callers(DataSource database, AccountFeed feed, IdentityConfig config, DatabaseHealth health, DatabaseWatch watch) {
-        this(database, feed.changes(), config, health, watch);
+    Callers(
+            DataSource database,
+            AccountFeed feed,
+            IdentityConfig config,
+            OidcConfig oidc,
+            DatabaseHealth health,
+            DatabaseWatch watch) {
+        this(database, feed.changes(), config, oidc.believeFor(), health, watch);
     }
 
     Callers(
             DataSource database,
             AccountChanges changes,
             IdentityConfig config,
+            Duration believeFor,
             DatabaseHealth health,
             DatabaseWatch watch) {
         this.database = database;
@@ -75,6 +96,7 @@ public class Callers {
         this.health = health;
         this.watch = watch;
         this.grace = config.outageGrace();
+        this.believeFor = believeFor;
         this.memory = Caffeine.newBuilder()
                 .maximumSize(config.rememberedTokens())
                 .executor(Runnable::run) // housekeeping is shorter than handing it to another thread
@@ -97,6 +119,10 @@ public class Callers {
     }
 
     private boolean isGood(Remembered remembered, long now) {
+        return now - remembered.end < 0 && isUnchanged(remembered, now);
+    }
+
+    private boolean isUnchanged(Remembered remembered, long now) {
         return (changes.heardAt(now) && changes.unchangedSince(remembered.mark, remembered.player))
                 || (health.isAway() && changes.unchangedUntil(remembered.mark, remembered.player, grace, now));
     }
@@ -108,10 +134,35 @@ public class Callers {
      * @throws SQLException if PostgreSQL cannot be asked now
      */
     Optional<SecurityIdentity> look(TokenHash token) throws SQLException, InterruptedException {
+        return look(new Question(token, OWNER, query -> query.setBytes(1, token.bytes()), null, ALWAYS));
+    }
+
+    /**
+     * As {@link #look(TokenHash)}, with an ID token that was verified just now. Its first use makes the account; of two at once,
+     * too, there is one. Empty if tokens issued then were revoked.
+     */
+    Optional<SecurityIdentity> look(TokenHash token, IdToken idToken) throws SQLException, InterruptedException {
+        Duration left = Duration.between(Instant.now(), idToken.expiresAt());
+        return look(new Question(
+                token,
+                OWNER_BY_ID_TOKEN,
+                query -> {
+                    query.setString(1, idToken.issuer());
+                    query.setString(2, idToken.subject());
+                    query.setObject(3, idToken.issuedAt().atOffset(ZoneOffset.UTC));
+                    query.setString(4, idToken.name().orElse(null));
+                    query.setString(5, idToken.email().orElse(null));
+                },
+                idToken,
+                left.compareTo(believeFor) < 0 ? left : believeFor));
+    }
+
+    private Optional<SecurityIdentity> look(Question question) throws SQLException, InterruptedException {
         try {
-            return ask(token);
+            return ask(question);
         } catch (SQLException e) {
-            SecurityIdentity remembered = DatabaseOutage.causedBy(e) && watch.seesItAway() ? known(token) : null;
+            SecurityIdentity remembered =
+                    DatabaseOutage.causedBy(e) && watch.seesItAway() ? known(question.token) : null;
             if (remembered == null) {
                 throw e;
             }
@@ -124,7 +175,7 @@ public class Callers {
         return new SQLTransientException("too many tokens are being looked up", TOO_MANY_CONNECTIONS);
     }
 
-    private Optional<SecurityIdentity> ask(TokenHash token) throws SQLException, InterruptedException {
+    private Optional<SecurityIdentity> ask(Question question) throws SQLException, InterruptedException {
         health.require();
         if (!lookUps.tryAcquire(LOOK_UP_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
             throw late();
@@ -132,44 +183,55 @@ public class Callers {
         try {
             health.require();
             long mark = changes.mark();
-            Optional<Owner> owner = owner(token);
-            if (owner.isEmpty()) {
-                memory.invalidate(token);
+            Optional<Owner> owner = owner(question);
+            if (owner.isEmpty() || owner.get().ban().isPresent()) {
+                memory.invalidate(question.token); // who is banned is not remembered: bans end by themselves
             }
-            return owner.map(found -> found.ban()
-                    .map(ban -> banned(token, found.player(), ban))
-                    .orElseGet(() -> remember(token, found.player(), mark)));
+            return owner.map(found -> remembered(question, found, mark));
         } finally {
             lookUps.release();
         }
     }
 
-    /** Not remembered: bans end by themselves. */
-    private SecurityIdentity banned(TokenHash token, Caller.Player player, Ban ban) {
-        memory.invalidate(token);
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(player)
-                .addAttribute(TOKEN, token)
-                .addAttribute(BAN, ban)
-                .build();
+    private SecurityIdentity remembered(Question question, Owner owner, long mark) {
+        QuarkusSecurityIdentity.Builder identity =
+                QuarkusSecurityIdentity.builder().setPrincipal(owner.player()).addAttribute(TOKEN, question.token);
+        if (question.idToken != null) {
+            identity.addAttribute(ID_TOKEN, question.idToken);
+        }
+        if (owner.ban().isPresent()) {
+            return identity.addAttribute(BAN, owner.ban().get()).build();
+        }
+        SecurityIdentity player = identity.addRole(Roles.PLAYER).build();
+        long end = System.nanoTime() + question.good.toNanos();
+        memory.put(question.token, new Remembered(player, owner.player().id(), mark, end));
+        return player;
     }
 
-    private SecurityIdentity remember(TokenHash token, Caller.Player player, long mark) {
-        SecurityIdentity identity = QuarkusSecurityIdentity.builder()
-                .setPrincipal(player)
-                .addRole(Roles.PLAYER)
-                .addAttribute(TOKEN, token)
-                .build();
-        memory.put(token, new Remembered(identity, player.id(), mark));
-        return identity;
+    /**
+     * Whose token something is.
+     *
+     * @param sql asks for the player, with the parameters that are set
+     * @param good for how long the answer may be believed, if nothing changes
+     */
+    private record Question(
+            TokenHash token,
+            String sql,
+            Parameters parameters,
+            @Nullable IdToken idToken,
+            Duration good) {}
+
+    @FunctionalInterface
+    private interface Parameters {
+        void set(PreparedStatement query) throws SQLException;
     }
 
     private record Owner(Caller.Player player, Optional<Ban> ban) {}
 
-    private Optional<Owner> owner(TokenHash token) throws SQLException {
+    private Optional<Owner> owner(Question question) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(OWNER)) {
-            query.setBytes(1, token.bytes());
+                PreparedStatement query = connection.prepareStatement(question.sql)) {
+            question.parameters.set(query);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(owner(rows)) : Optional.empty();
             }
@@ -187,5 +249,6 @@ public class Callers {
                         : Optional.of(new Ban(Bans.until(until), row.getString("ban_reason"))));
     }
 
-    private record Remembered(SecurityIdentity identity, PlayerId player, long mark) {}
+    /** What is known of a token, until a moment of {@link System#nanoTime}. */
+    private record Remembered(SecurityIdentity identity, PlayerId player, long mark, long end) {}
 }

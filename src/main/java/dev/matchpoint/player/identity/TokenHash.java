@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 of a token's 40 characters: all that the database and the cache know of it. A token has 160 random bits, so
- * one round is enough, and looking one up by its hash tells nothing by how long it takes.
+ * The SHA-256 of a token: all that the cache, and of our own the database, know of it. Ours have 160 random bits in 40
+ * characters, others a signature, so one round is enough, and looking one up by its hash tells nothing by how long it takes.
  *
  * @param a the first eight bytes
  * @param b the second
@@ -29,13 +29,15 @@ record TokenHash(long a, long b, long c, long d) {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** The hash of what a client presents; empty if no token looks like that. */
+    /** The hash of what a client presents; empty if no token of ours looks like that. */
     static Optional<TokenHash> ofKey(String key) {
-        if (!KEY.matcher(key).matches()) {
-            return Optional.empty();
-        }
-        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(key));
-        return Optional.of(new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong()));
+        return KEY.matcher(key).matches() ? Optional.of(of(key)) : Optional.empty();
+    }
+
+    /** The hash of a token of whatever kind. */
+    static TokenHash of(String token) {
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
+        return new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
     }
 
     /** As the database stores it. */

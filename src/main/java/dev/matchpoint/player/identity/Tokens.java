@@ -16,6 +16,9 @@ public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
             INSERT INTO token (key_hash, player_id)
             SELECT :hash, id FROM player WHERE id = :player AND active AND password = :password FOR SHARE""";
 
+    private static final String REVOKE_ID_TOKENS = """
+            UPDATE external_identity SET valid_after = clock_timestamp() WHERE player_id = :player""";
+
     private final SecurityIdentity current;
 
     Tokens(SecurityIdentity current) {
@@ -49,23 +52,34 @@ public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
     }
 
     /**
-     * Revokes the token that the current request came with; nothing if it came with none. It stays in use on this
-     * instance until {@link Callers#forget} is called after the transaction.
+     * Revokes the token that the current request came with; nothing if it came with none. Of an issuer's tokens one cannot be told
+     * from others: all are revoked that were issued before now. It stays in use on this instance until {@link Callers#forget} is
+     * called after the transaction.
      */
     @Transactional
     public void revokeCurrent() {
         TokenHash used = current.getAttribute(Callers.TOKEN);
-        if (used != null) {
+        if (current.getAttribute(Callers.ID_TOKEN) != null) {
+            revokeIdTokens(((Caller.Player) current.getPrincipal()).id());
+        } else if (used != null) {
             deleteById(used.bytes());
         }
     }
 
     /**
-     * Revokes every token of a player. They stay in use on this instance until {@link Callers#forget} is called after the
-     * transaction.
+     * Revokes every token of a player, an issuer's too. They stay in use on this instance until {@link Callers#forget} is called
+     * after the transaction.
      */
     @Transactional
     public void revokeAll(PlayerId player) {
         delete("playerId", player.value());
+        revokeIdTokens(player);
+    }
+
+    private void revokeIdTokens(PlayerId player) {
+        getEntityManager()
+                .createNativeQuery(REVOKE_ID_TOKENS)
+                .setParameter("player", player.value())
+                .executeUpdate();
     }
 }

@@ -86,7 +86,7 @@ class AuthenticationTest {
                 "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.",
                 "Bearer"
             })
-    @Proves({"auth-invalid", "auth-bad-key", "auth-bearer"})
+    @Proves({"auth-invalid", "auth-bad-key", "auth-bearer-bad"})
     void badCredentialsAreRefusedEverywhere(String credentials) {
         for (String path : new String[] {"", "/player", "/fleet", "/operator"}) {
             who(path, credentials)

@@ -289,7 +289,7 @@ class CallersTest {
     private Callers callers(DataSource database, AccountChanges changes, int rememberedTokens) {
         IdentityConfig config = IdentityConfigTest.config(
                 Map.of("matchpoint.identity.remembered-tokens", Integer.toString(rememberedTokens)));
-        return new Callers(database, changes, config, health, watch);
+        return new Callers(database, changes, config, Duration.ofMinutes(5), health, watch);
     }
 
     private DataSource beforeEachQuery(Runnable change) {
