@@ -27,12 +27,12 @@ public final class Calls {
 
     /** A request of an operator. */
     public static RequestSpecification asOperator() {
-        return given().header("Authorization", "ApiKey dev-admin-key");
+        return given().header("Authorization", "ApiKey test-admin-key");
     }
 
     /** A request of a game server. */
     public static RequestSpecification asFleet() {
-        return given().header("Authorization", "ApiKey dev-fleet-key");
+        return given().header("Authorization", "ApiKey test-fleet-key");
     }
 
     /** Joins the default mode's queue of a region. */

@@ -36,12 +36,14 @@ public final class PackagedInstance implements AutoCloseable {
     private final Thread guard;
     private final Path output;
     private final int port;
+    private final int managementPort;
 
-    private PackagedInstance(Process process, Path output, int port) {
+    private PackagedInstance(Process process, Path output, int port, int managementPort) {
         this.process = process;
         this.guard = new Thread(process::destroyForcibly);
         this.output = output;
         this.port = port;
+        this.managementPort = managementPort;
         Runtime.getRuntime().addShutdownHook(guard);
     }
 
@@ -63,14 +65,16 @@ public final class PackagedInstance implements AutoCloseable {
             Files.createDirectories(FOLDER);
             Path output = Files.createTempFile(FOLDER, "instance-", ".log");
             int port = freePort();
+            int managementPort = freePort();
             ProcessBuilder builder = new ProcessBuilder(command(options))
                     .directory(FOLDER.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG"));
             builder.environment().put("PORT", Integer.toString(port));
+            builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
             builder.environment().putAll(environment);
-            return new PackagedInstance(builder.start(), output, port);
+            return new PackagedInstance(builder.start(), output, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,6 +83,11 @@ public final class PackagedInstance implements AutoCloseable {
     /** Where it serves, ending in a slash. */
     public URI address() {
         return URI.create("http://localhost:" + port + "/");
+    }
+
+    /** Where its metrics and probes are, ending in a slash. */
+    public URI management() {
+        return URI.create("http://localhost:" + managementPort + "/");
     }
 
     /** The number of its process, for tools that look into it. */
@@ -151,9 +160,10 @@ public final class PackagedInstance implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(guard);
     }
 
-    /** The answer to a GET. */
+    /** The answer to a GET, of metrics and probes too. */
     public HttpResponse<String> get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
+        URI place = path.startsWith("/q/") ? management() : address();
+        HttpRequest request = HttpRequest.newBuilder(place.resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {

@@ -50,13 +50,13 @@ final class Bustle implements AutoCloseable {
     /** Servers with games, a room with members on both instances, and somebody who is banned; returns who waits alone. */
     TestPlayer begin() {
         IntStream.range(0, SERVERS)
-                .forEach(i -> post(i, "ApiKey dev-fleet-key", "servers/register/", server(i))
+                .forEach(i -> post(i, "ApiKey test-fleet-key", "servers/register/", server(i))
                         .then()
                         .statusCode(201));
         IntStream.range(0, GAMES)
                 .forEach(i -> post(
                                 i,
-                                "ApiKey dev-fleet-key",
+                                "ApiKey test-fleet-key",
                                 "servers/assign/",
                                 Map.of("game_id", name + "-" + i, "region", region(i * i)))
                         .then()
@@ -72,7 +72,7 @@ final class Bustle implements AutoCloseable {
             client.join(name);
             client.publish(name, "m" + i, "{\"square\":\"e" + i + "\"}");
         });
-        given().header("Authorization", "ApiKey dev-admin-key")
+        given().header("Authorization", "ApiKey test-admin-key")
                 .contentType(ContentType.JSON)
                 .body(Map.of("reason", "Sold wins"))
                 .put(product.at(0)
@@ -122,7 +122,7 @@ final class Bustle implements AutoCloseable {
     public void close() {
         clients.forEach(SocketClient::close);
         IntStream.range(0, SERVERS)
-                .forEach(i -> given().header("Authorization", "ApiKey dev-admin-key")
+                .forEach(i -> given().header("Authorization", "ApiKey test-admin-key")
                         .delete(product.at(0)
                                 .resolve("api/admin/servers/" + server(i).get("server_id") + "/")));
     }

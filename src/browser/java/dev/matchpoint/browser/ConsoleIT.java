@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Browsers.class)
 class ConsoleIT {
 
-    private static final String KEY = "dev-admin-key";
+    private static final String KEY = "test-admin-key";
 
     private final TestPlayers players;
     private final TestStore store;

@@ -16,8 +16,8 @@ final class Product implements AutoCloseable {
 
     /** A dead instance is noticed sooner than by default; of a busy machine no more is expected than in other tests. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "ADMIN_API_KEYS", "dev:dev-admin-key",
-            "FLEET_API_KEYS", "dev:dev-fleet-key",
+            "ADMIN_API_KEYS", "dev:test-admin-key",
+            "FLEET_API_KEYS", "dev:test-fleet-key",
             "MATCHPOINT_PASSWORDS_ITERATIONS", "1000",
             "MATCHPOINT_WEB_ANSWER_WITHIN", "15s",
             "MATCHPOINT_REALTIME_LEASE", "3s",

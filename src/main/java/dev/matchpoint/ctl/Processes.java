@@ -29,6 +29,11 @@ final class Processes {
         @Option(names = "--port", description = "Where it serves; else PORT, or 8080.")
         private @Nullable String port;
 
+        @Option(
+                names = "--management-port",
+                description = "Where its metrics and probes are; else MANAGEMENT_PORT, or 9000.")
+        private @Nullable String managementPort;
+
         @Option(names = "--name", description = "What people call it; else SERVER_ID, or none.")
         private @Nullable String name;
 
@@ -37,6 +42,9 @@ final class Processes {
             ProcessBuilder builder = new ProcessBuilder(command());
             if (port != null) {
                 builder.environment().put("PORT", port);
+            }
+            if (managementPort != null) {
+                builder.environment().put("MANAGEMENT_PORT", managementPort);
             }
             if (name != null) {
                 builder.environment().put("SERVER_ID", name);

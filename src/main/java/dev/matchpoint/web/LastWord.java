@@ -72,8 +72,8 @@ class LastWord {
         if (context.failure() instanceof Throttled throttled) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
         }
-        if (status == 413 || status == 431) {
-            // What is left of it is not worth reading, however much there is.
+        if (status == 408 || status == 413 || status == 431) {
+            // What is left of it is not worth reading, however much there is and however long it takes.
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.setStatusCode(status)

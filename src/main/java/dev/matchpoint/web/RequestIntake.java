@@ -31,12 +31,14 @@ class RequestIntake {
     private final long maxBody;
     private final long maxUri;
     private final long maxHeaders;
+    private final long bodyWithin;
 
     RequestIntake(WebConfig config, LastWord refusals) {
         this.refusals = refusals;
         this.maxBody = config.maxBody().asLongValue();
         this.maxUri = config.maxUri().asLongValue();
         this.maxHeaders = config.maxHeaders().asLongValue();
+        this.bodyWithin = config.bodyWithin().toMillis();
     }
 
     void install(@Observes Filters filters) {
@@ -87,6 +89,8 @@ class RequestIntake {
             accept(context, Buffer.buffer());
         } else {
             Buffer body = Buffer.buffer();
+            long late = context.vertx().setTimer(bodyWithin, _ -> refuseLate(context));
+            context.addEndHandler(_ -> context.vertx().cancelTimer(late));
             request.handler(part -> {
                 if (!context.response().ended()) {
                     append(context, body, part);
@@ -99,6 +103,14 @@ class RequestIntake {
                 }
             });
             request.resume();
+        }
+    }
+
+    private void refuseLate(RoutingContext context) {
+        if (!context.request().isEnded() && !context.response().ended()) {
+            // The HTTP server would wait for the rest.
+            context.addEndHandler(_ -> context.request().connection().close());
+            refusals.refuse(context, 408);
         }
     }
 

@@ -22,6 +22,7 @@ final class Sentences {
             case 404 -> "Not found.";
             case 405 -> "Method \"" + method + "\" not allowed.";
             case 406 -> "Could not satisfy the request Accept header.";
+            case 408 -> "Request body took too long to come.";
             case 413 -> "Request body is too large.";
             case 414 -> "Request URI is too long.";
             case 415 -> "Unsupported media type \"" + (mediaType == null ? "" : mediaType) + "\" in request.";

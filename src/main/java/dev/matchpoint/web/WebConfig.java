@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a request may weigh, and how long its answer may take. The HTTP server's own limits are wider, so that these are answered in our words. */
 @ConfigMapping(prefix = "matchpoint.web")
@@ -20,6 +22,13 @@ interface WebConfig {
     /** The names and values of all headers together; more is 431. */
     @WithDefault("16K")
     MemorySize maxHeaders();
+
+    /** How long a request's body may take to come in, once its headers have; then it is 408. */
+    @WithDefault("10s")
+    Duration bodyWithin();
+
+    /** Pages of which other origins may call and connect, such as {@code https://game.example.com}; their own always may. */
+    Optional<Set<String>> origins();
 
     /**
      * How long players and game servers wait for an answer, however slow the stores are; then it is 503, to be asked again.

@@ -48,7 +48,7 @@ class CtlIT {
 
     private static PackagedInstance start(String name) {
         Map<String, String> settings = new HashMap<>(TestServers.environment());
-        settings.put("ADMIN_API_KEYS", "on-call:dev-admin-key");
+        settings.put("ADMIN_API_KEYS", "on-call:test-admin-key");
         settings.put("SERVER_ID", name);
         settings.put("MATCHPOINT_WEB_ANSWER_WITHIN", "15s"); // of a machine that is busy with tests
         return PackagedInstance.start(settings);
@@ -63,7 +63,7 @@ class CtlIT {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("MATCHPOINT_URL", one.address() + "," + other.address());
-        builder.environment().put("MATCHPOINT_KEY", "dev-admin-key");
+        builder.environment().put("MATCHPOINT_KEY", "test-admin-key");
         long began = System.nanoTime();
         Process process = builder.start();
         try (var in = process.outputWriter()) {

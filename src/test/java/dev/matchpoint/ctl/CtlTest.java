@@ -59,7 +59,7 @@ class CtlTest {
     }
 
     private static Ran ran(String... words) {
-        return ranAt(here().toString(), "dev-admin-key", words);
+        return ranAt(here().toString(), "test-admin-key", words);
     }
 
     private String room() {
@@ -152,7 +152,7 @@ class CtlTest {
     void whatIsRefusedIsTold() {
         Ran refused = ran("room", "nowhere-at-all");
         Ran without = ranAt(here().toString(), "", "rooms");
-        Ran withOther = ranAt(here().toString(), "dev-fleet-key", "rooms");
+        Ran withOther = ranAt(here().toString(), "test-fleet-key", "rooms");
         Ran nobody = ran("stop", "nobody");
 
         assertThat(List.of(refused, without, withOther, nobody)).allMatch(ran -> ran.exitCode() == 1);
@@ -166,10 +166,10 @@ class CtlTest {
     void theNextInstanceIsAskedIfOneIsGone() {
         String gone = "http://localhost:1/";
 
-        assertThat(ranAt(gone + "," + here(), "dev-admin-key", "servers").exitCode())
+        assertThat(ranAt(gone + "," + here(), "test-admin-key", "servers").exitCode())
                 .isZero();
-        assertThat(ranAt(gone, "dev-admin-key", "status").exitCode()).isEqualTo(69);
-        assertThat(ranAt(gone, "dev-admin-key", "status").err()).contains("No instance answers");
+        assertThat(ranAt(gone, "test-admin-key", "status").exitCode()).isEqualTo(69);
+        assertThat(ranAt(gone, "test-admin-key", "status").err()).contains("No instance answers");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class FleetClients implements AutoCloseable {
 
     private Told post(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(instance.resolve(FleetCalls.ROOT + path))
-                .header("Authorization", "ApiKey dev-fleet-key")
+                .header("Authorization", "ApiKey test-fleet-key")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

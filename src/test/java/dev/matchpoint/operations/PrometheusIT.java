@@ -49,12 +49,12 @@ class PrometheusIT {
     @BeforeAll
     static void play() throws IOException {
         Map<String, String> settings = new HashMap<>(TestServers.environment());
-        settings.put("FLEET_API_KEYS", "dev:dev-fleet-key");
-        settings.put("ADMIN_API_KEYS", "dev:dev-admin-key");
+        settings.put("FLEET_API_KEYS", "dev:test-fleet-key");
+        settings.put("ADMIN_API_KEYS", "dev:test-admin-key");
         instance = PackagedInstance.start(settings);
         instance.awaitEngine("redis");
         RestAssured.port = instance.address().getPort();
-        prometheus = Prometheus.reading(instance.address());
+        prometheus = Prometheus.reading(instance.management());
         for (int i = 0; i < 5; i++) {
             traffic();
         }

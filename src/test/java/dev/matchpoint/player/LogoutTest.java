@@ -75,7 +75,7 @@ class LogoutTest {
     @Proves({"user-logout-unauthorized", "auth-wrong-kind"})
     void onlyAPlayerLogsOut(String path) {
         given().post(path).then().statusCode(401).body("message", is("Authentication required"));
-        given().header("Authorization", "ApiKey dev-admin-key")
+        given().header("Authorization", "ApiKey test-admin-key")
                 .post(path)
                 .then()
                 .statusCode(403);

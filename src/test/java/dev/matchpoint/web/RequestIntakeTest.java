@@ -86,6 +86,14 @@ class RequestIntakeTest {
     }
 
     @Test
+    @Proves("error-too-slow")
+    void aBodyThatDoesNotComeIsNotWaitedForLong() throws IOException {
+        String answer = Raw.exchange("{", "POST /test/probe/wish HTTP/1.1", "Content-Length: 100");
+
+        assertThat(answer).startsWith("HTTP/1.1 408").contains("Request body took too long to come.");
+    }
+
+    @Test
     void theConnectionGoesOnAfterARefusedBody() throws IOException {
         String refused = "POST /test/probe HTTP/1.1\r\nHost: a\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(40_000);
 

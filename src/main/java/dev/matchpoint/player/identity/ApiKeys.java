@@ -1,6 +1,7 @@
 package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.Sha256;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Inject;
@@ -25,21 +26,29 @@ import org.jboss.logging.Logger;
 class ApiKeys {
 
     private static final Logger LOG = Logger.getLogger(ApiKeys.class);
+
+    /** What development has; whoever runs the program elsewhere has not meant to. */
+    private static final Set<String> WELL_KNOWN = Set.of("dev-fleet-key", "dev-admin-key");
+
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63}):([!-#%-+\\--~]{8,256})");
 
     private final List<Key> keys = new ArrayList<>();
 
     @Inject
     ApiKeys(IdentityConfig config) {
-        this(config.fleetKeys().orElse(""), config.operatorKeys().orElse(""));
+        this(
+                config.fleetKeys().orElse(""),
+                config.operatorKeys().orElse(""),
+                LaunchMode.current() == LaunchMode.NORMAL ? WELL_KNOWN : Set.of());
     }
 
-    ApiKeys(String fleet, String operators) {
+    /** @param refused keys that nobody may have here */
+    ApiKeys(String fleet, String operators, Set<String> refused) {
         Set<String> seen = new HashSet<>();
-        for (Matcher entry : entries("FLEET_API_KEYS", fleet, seen)) {
+        for (Matcher entry : entries("FLEET_API_KEYS", fleet, refused, seen)) {
             keys.add(new Key(Sha256.of(entry.group(2)), Identities.fleet(entry.group(1))));
         }
-        for (Matcher entry : entries("ADMIN_API_KEYS", operators, seen)) {
+        for (Matcher entry : entries("ADMIN_API_KEYS", operators, refused, seen)) {
             keys.add(new Key(Sha256.of(entry.group(2)), Identities.operator(entry.group(1))));
         }
         if (keys.isEmpty()) {
@@ -60,7 +69,7 @@ class ApiKeys {
         return Optional.ofNullable(found);
     }
 
-    private static List<Matcher> entries(String setting, String text, Set<String> seen) {
+    private static List<Matcher> entries(String setting, String text, Set<String> refused, Set<String> seen) {
         List<Matcher> entries = new ArrayList<>();
         if (text.isBlank()) {
             return entries;
@@ -71,6 +80,10 @@ class ApiKeys {
                 throw new IllegalArgumentException(setting + " must be name:key,name:key; entry " + (entries.size() + 1)
                         + " is not: a name has 1 to 64 of A-Z a-z 0-9 . _ - and a key 8 to 256 printable"
                         + " characters without space, comma and dollar sign");
+            }
+            if (refused.contains(entry.group(2))) {
+                throw new IllegalArgumentException(
+                        setting + " has a key of development, which everybody knows; make one of your own");
             }
             if (!seen.add("name " + setting + " " + entry.group(1)) || !seen.add("key " + entry.group(2))) {
                 throw new IllegalArgumentException(

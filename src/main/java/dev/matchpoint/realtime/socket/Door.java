@@ -4,16 +4,14 @@ import dev.matchpoint.player.identity.Bans;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.player.identity.Schemes;
+import dev.matchpoint.web.Origins;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -35,16 +33,16 @@ class Door implements HttpUpgradeCheck {
     private final Tickets tickets;
     private final Bans bans;
     private final OpenSockets open;
-    private final Set<String> origins;
+    private final Origins origins;
     private final int maxConnections;
     private final int maxPerPlayer;
     private volatile boolean closing;
 
-    Door(Tickets tickets, Bans bans, OpenSockets open, SocketConfig config) {
+    Door(Tickets tickets, Bans bans, OpenSockets open, Origins origins, SocketConfig config) {
         this.tickets = tickets;
         this.bans = bans;
         this.open = open;
-        this.origins = Set.copyOf(config.origins().orElse(List.of()));
+        this.origins = origins;
         this.maxConnections = config.maxConnections();
         this.maxPerPlayer = config.maxPerPlayer();
     }
@@ -61,7 +59,7 @@ class Door implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         HttpServerRequest request = upgrade.httpRequest();
-        if (!isFromHere(request.getHeader("Origin"), request.getHeader(HttpHeaders.HOST))) {
+        if (origins.isForeign(request.getHeader("Origin"), request.getHeader(HttpHeaders.HOST))) {
             return CheckResult.rejectUpgrade(FORBIDDEN);
         }
         if (closing || open.count() >= maxConnections) {
@@ -71,21 +69,6 @@ class Door implements HttpUpgradeCheck {
         return (ticket == null ? byHeader(upgrade) : byTicket(upgrade, ticket))
                 .onFailure()
                 .recoverWithItem(() -> CheckResult.rejectUpgradeSync(UNAVAILABLE, SOON));
-    }
-
-    /** No browser leaves the header out, and only browsers act for a player who does not know of it. */
-    private boolean isFromHere(String origin, String host) {
-        return origin == null
-                || origins.contains(origin)
-                || host(origin).filter(of -> of.equals(host)).isPresent();
-    }
-
-    private static Optional<String> host(String origin) {
-        try {
-            return Optional.ofNullable(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** A player without a role is banned. */

@@ -6,8 +6,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** What a connection may send, and how far behind it may be. Every key has the prefix {@code matchpoint.realtime.socket}. */
 @ConfigMapping(prefix = "matchpoint.realtime.socket")
@@ -59,9 +57,6 @@ public interface SocketConfig {
     @WithDefault("16")
     @Min(1)
     int maxPerPlayer();
-
-    /** Pages of which other origins may connect, such as {@code https://game.example.com}; their own is always allowed. */
-    Optional<List<String>> origins();
 
     /** How long a ticket lets its player in. */
     @WithDefault("30s")

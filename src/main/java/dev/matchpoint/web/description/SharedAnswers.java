@@ -38,6 +38,7 @@ final class SharedAnswers {
         add(components, "Forbidden", "Known, but not allowed", List.of(ERROR));
         add(components, "NotFound", "There is no such thing", List.of(ERROR));
         add(components, "NotAcceptable", "The answer is JSON, which the request does not accept", List.of(ERROR));
+        add(components, "TooSlow", "The body takes too long to come", List.of(ERROR));
         add(components, "TooLarge", "The body is too large", List.of(ERROR));
         add(components, "UnsupportedMediaType", "The body is not JSON", List.of(ERROR));
         add(components, "Throttled", "More calls than a player may make", List.of(ERROR))
@@ -109,6 +110,7 @@ final class SharedAnswers {
         }
         shared.put("406", "NotAcceptable");
         if (takesBody) {
+            shared.put("408", "TooSlow");
             shared.put("413", "TooLarge");
             shared.put("415", "UnsupportedMediaType");
         }

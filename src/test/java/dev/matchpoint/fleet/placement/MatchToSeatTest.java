@@ -67,7 +67,7 @@ class MatchToSeatTest {
     }
 
     private GameServer server(String name, int capacity) {
-        GameServer server = new GameServer(GameServer.tested(), "dev-fleet-key", name + "-" + region);
+        GameServer server = new GameServer(GameServer.tested(), "test-fleet-key", name + "-" + region);
         servers.add(server);
         assertThat(server.register(region, capacity).status()).isEqualTo(201);
         return server;

@@ -45,7 +45,7 @@ class MatchToSeatWithoutRedisTest {
         String region = freshRegion();
         TestPlayer alice = players.rated(1500);
         TestPlayer bob = players.rated(1520);
-        try (GameServer server = new GameServer(GameServer.tested(), "dev-fleet-key", "s-" + region)) {
+        try (GameServer server = new GameServer(GameServer.tested(), "test-fleet-key", "s-" + region)) {
             server.register(region, 1);
             TestServers.redis().stop();
             try {

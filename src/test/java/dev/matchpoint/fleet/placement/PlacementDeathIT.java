@@ -34,7 +34,7 @@ class PlacementDeathIT {
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(TestServers.environment());
         settings.put("MATCHPOINT_MATCH_ASSIGN", "auto");
-        settings.put("FLEET_API_KEYS", "dev:dev-fleet-key");
+        settings.put("FLEET_API_KEYS", "dev:test-fleet-key");
         return settings;
     }
 
@@ -55,7 +55,7 @@ class PlacementDeathIT {
         try (Death death = new Death();
                 PackagedInstance mortal = PackagedInstance.launch(settings(), death.option());
                 PackagedInstance other = PackagedInstance.start(settings());
-                GameServer server = new GameServer(other.address(), "dev-fleet-key", "s-" + Calls.freshRegion())) {
+                GameServer server = new GameServer(other.address(), "test-fleet-key", "s-" + Calls.freshRegion())) {
             mortal.awaitStatus("/q/health/ready", 200);
             endWhatWasBefore();
             TestPlayers players = new TestPlayers(database());

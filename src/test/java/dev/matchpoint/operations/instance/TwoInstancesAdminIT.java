@@ -45,7 +45,7 @@ class TwoInstancesAdminIT {
 
     private static PackagedInstance start(String name) {
         Map<String, String> settings = new HashMap<>(TestServers.environment());
-        settings.put("ADMIN_API_KEYS", "night-shift:dev-admin-key");
+        settings.put("ADMIN_API_KEYS", "night-shift:test-admin-key");
         settings.put("SERVER_ID", name);
         settings.put("MATCHPOINT_WEB_ANSWER_WITHIN", "15s"); // of a machine that is busy with tests
         settings.put("MATCHPOINT_REALTIME_SOCKET_DRAIN_OVER", "500ms");
@@ -53,14 +53,14 @@ class TwoInstancesAdminIT {
     }
 
     private Response post(String path, String body) {
-        return given().header("Authorization", "ApiKey dev-admin-key")
+        return given().header("Authorization", "ApiKey test-admin-key")
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post(one.address().resolve("/api/admin/" + path));
     }
 
     private Response get(String path) {
-        return given().header("Authorization", "ApiKey dev-admin-key")
+        return given().header("Authorization", "ApiKey test-admin-key")
                 .get(one.address().resolve("/api/admin/" + path));
     }
 

@@ -30,7 +30,7 @@ class StreamTest {
     private List<JsonNode> overviews(int count) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + "/api/admin/stream/"))
-                .header("Authorization", "ApiKey dev-admin-key")
+                .header("Authorization", "ApiKey test-admin-key")
                 .header("Accept", "text/event-stream")
                 .timeout(Duration.ofSeconds(20))
                 .build();

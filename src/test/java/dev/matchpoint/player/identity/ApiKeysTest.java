@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,7 @@ class ApiKeysTest {
 
     @Test
     void aFleetKeyIsAGameServersName() {
-        ApiKeys keys = new ApiKeys("eu:first-key, us-2:second:key=/", "");
+        ApiKeys keys = keys("eu:first-key, us-2:second:key=/", "");
 
         SecurityIdentity caller = keys.caller("second:key=/").orElseThrow();
 
@@ -23,7 +24,7 @@ class ApiKeysTest {
 
     @Test
     void anOperatorMayDoWhatAGameServerMay() {
-        ApiKeys keys = new ApiKeys("ops:fleet-key", "ops:admin-key");
+        ApiKeys keys = keys("ops:fleet-key", "ops:admin-key");
 
         SecurityIdentity caller = keys.caller("admin-key").orElseThrow();
 
@@ -34,14 +35,14 @@ class ApiKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "eu", "eu:first-key", "first-ke", "first-key ", "FIRST-KEY"})
     void anyOtherKeyIsNobodys(String presented) {
-        ApiKeys keys = new ApiKeys("eu:first-key", "");
+        ApiKeys keys = keys("eu:first-key", "");
 
         assertThat(keys.caller(presented)).isEmpty();
     }
 
     @Test
     void withoutKeysEverybodyIsRefused() {
-        assertThat(new ApiKeys("", " ").caller("")).isEmpty();
+        assertThat(keys("", " ").caller("")).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,16 +63,28 @@ class ApiKeysTest {
             })
     void aSettingThatCannotBeReadEndsTheStartAndDoesNotShowTheKey(String setting) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiKeys(setting, ""))
+                .isThrownBy(() -> keys(setting, ""))
                 .withMessageContaining("FLEET_API_KEYS")
                 .withMessageNotContaining("first-key");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiKeys("", setting))
+                .isThrownBy(() -> keys("", setting))
                 .withMessageContaining("ADMIN_API_KEYS");
     }
 
     @Test
     void oneKeyCannotBeBoth() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiKeys("eu:first-key", "ops:first-key"));
+        assertThatIllegalArgumentException().isThrownBy(() -> keys("eu:first-key", "ops:first-key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FLEET_API_KEYS, a:dev-fleet-key, ''", "ADMIN_API_KEYS, '', b:dev-admin-key"})
+    void elsewhereThanInDevelopmentItsKeysEndTheStart(String setting, String fleet, String operators) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ApiKeys(fleet, operators, Set.of("dev-fleet-key", "dev-admin-key")))
+                .withMessageStartingWith(setting + " has a key of development");
+    }
+
+    private static ApiKeys keys(String fleet, String operators) {
+        return new ApiKeys(fleet, operators, Set.of());
     }
 }

@@ -82,7 +82,7 @@ class AuthenticationTest {
                 "Token ' OR 1=1 --",
                 "ApiKey wrong",
                 "ApiKey",
-                "ApiKey dev-fleet-key2",
+                "ApiKey test-fleet-key2",
                 "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.",
                 "Bearer"
             })
@@ -106,12 +106,12 @@ class AuthenticationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dev-fleet-key, /fleet, 200",
-        "dev-fleet-key, /operator, 403",
-        "dev-fleet-key, /player, 403",
-        "dev-admin-key, /fleet, 200",
-        "dev-admin-key, /operator, 200",
-        "dev-admin-key, /player, 403"
+        "test-fleet-key, /fleet, 200",
+        "test-fleet-key, /operator, 403",
+        "test-fleet-key, /player, 403",
+        "test-admin-key, /fleet, 200",
+        "test-admin-key, /operator, 200",
+        "test-admin-key, /player, 403"
     })
     @Proves({"auth-operator", "auth-wrong-kind"})
     void aKeyOpensWhatItIsFor(String key, String path, int status) {

@@ -98,7 +98,7 @@ class BadIdTokenTest {
         tokens.put("`alg: none` with a signature", unsigned(SigningKey.claims("somebody")) + "c2lnbmF0dXJl");
         tokens.put("HS256 by the public key", byThePublicKey());
         tokens.put("by another's key of the same name", KEY.impostor().token(SigningKey.claims("somebody")));
-        tokens.put("by a key that nobody knows", SigningKey.rsa().token(SigningKey.claims("somebody")));
+        tokens.put("by a key that nobody knows", SigningKey.ec().token(SigningKey.claims("somebody")));
         tokens.put("with its own key in the header", withItsOwnKey());
         tokens.put("with the place of its key in the header", withThePlaceOfItsKey());
         tokens.put("with another's claims", tampered());
@@ -140,13 +140,13 @@ class BadIdTokenTest {
     }
 
     private static String withItsOwnKey() {
-        SigningKey own = SigningKey.rsa();
+        SigningKey own = SigningKey.ec();
         return own.token(
                 SigningKey.claims("somebody"), token -> token.getHeaders().setJwkHeaderValue("jwk", own.key()));
     }
 
     private static String withThePlaceOfItsKey() {
-        return SigningKey.rsa()
+        return SigningKey.ec()
                 .token(
                         SigningKey.claims("somebody"),
                         token -> token.setHeader("jku", "https://elsewhere.example/jwks.json"));

@@ -80,7 +80,7 @@ class GameSocketTest {
     @Test
     @Proves("socket-ticket-key")
     void keysGetNoTickets() {
-        given().header("Authorization", "ApiKey dev-fleet-key")
+        given().header("Authorization", "ApiKey test-fleet-key")
                 .post("/api/realtime/tickets/")
                 .then()
                 .statusCode(403);

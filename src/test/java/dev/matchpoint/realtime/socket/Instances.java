@@ -45,7 +45,7 @@ final class Instances implements AutoCloseable {
     Instances(Map<String, String> redis, boolean haveDefaults) {
         settings = new HashMap<>(TestServers.environment());
         settings.putAll(redis);
-        settings.put("ADMIN_API_KEYS", "dev:dev-admin-key");
+        settings.put("ADMIN_API_KEYS", "dev:test-admin-key");
         if (!haveDefaults) {
             settings.putAll(IMPATIENT);
         }

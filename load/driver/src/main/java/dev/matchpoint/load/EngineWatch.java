@@ -15,7 +15,7 @@ record EngineWatch(List<URI> products) {
 
     private static final String HEADER = "X-Matchmaking-Engine";
     private static final String WHO_ANSWERS = "/api/matchmaking/redis/queue_info/";
-    private static final String READY = "/q/health/ready";
+    private static final String READY = "/health";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 

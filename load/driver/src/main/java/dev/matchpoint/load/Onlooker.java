@@ -1,10 +1,10 @@
 package dev.matchpoint.load;
 
+import dev.matchpoint.load.machine.Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +17,7 @@ final class Onlooker implements AutoCloseable {
 
     private static final Duration SCRAPES = Duration.ofSeconds(5);
 
-    private final URI product;
+    private final Server product;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Thread prometheus;
     private final AtomicLong seen = new AtomicLong();
@@ -25,10 +25,10 @@ final class Onlooker implements AutoCloseable {
     private volatile int series;
 
     /** Begins to look. */
-    Onlooker(URI product) throws IOException, InterruptedException {
+    Onlooker(Server product) throws IOException, InterruptedException {
         this.product = product;
         this.stream = client.send(
-                        HttpRequest.newBuilder(product.resolve("/api/admin/stream/"))
+                        HttpRequest.newBuilder(product.url().resolve("/api/admin/stream/"))
                                 .header("Authorization", "ApiKey " + Stage.OPERATOR_KEY)
                                 .build(),
                         HttpResponse.BodyHandlers.ofInputStream())
@@ -46,8 +46,8 @@ final class Onlooker implements AutoCloseable {
     }
 
     private void scrape() {
-        HttpRequest metrics =
-                HttpRequest.newBuilder(product.resolve("/q/metrics")).build();
+        HttpRequest metrics = HttpRequest.newBuilder(product.management().resolve("/q/metrics"))
+                .build();
         try {
             while (true) {
                 series = (int) client.send(metrics, HttpResponse.BodyHandlers.ofLines())

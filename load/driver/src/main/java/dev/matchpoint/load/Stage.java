@@ -81,7 +81,7 @@ final class Stage implements AutoCloseable {
         settings.putAll(own);
         Server product = Server.start(
                 options.path(Option.PRODUCT),
-                url -> HttpConnection.get(url, "/q/health/ready", ""),
+                url -> HttpConnection.get(url, "/health", ""),
                 settings,
                 options.output("product-" + (started.size() + 1) + ".log"));
         toClose.push(product);

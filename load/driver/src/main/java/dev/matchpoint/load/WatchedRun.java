@@ -82,7 +82,7 @@ final class WatchedRun {
     }
 
     private double measureWatched(int round) throws SQLException, IOException, InterruptedException {
-        try (Onlooker onlooker = new Onlooker(watched.url())) {
+        try (Onlooker onlooker = new Onlooker(watched)) {
             double perSecond = measure(WATCHED, watched, round);
             updates += onlooker.seen();
             series = onlooker.series();

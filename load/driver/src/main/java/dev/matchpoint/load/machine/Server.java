@@ -24,12 +24,14 @@ public final class Server implements AutoCloseable {
     private final ProcessBuilder builder;
     private final byte[] ready;
     private final URI url;
+    private final URI management;
     private volatile Process process;
 
-    private Server(ProcessBuilder builder, byte[] ready, URI url) throws IOException {
+    private Server(ProcessBuilder builder, byte[] ready, URI url, URI management) throws IOException {
         this.builder = builder;
         this.ready = ready;
         this.url = url;
+        this.management = management;
         this.process = builder.start();
     }
 
@@ -48,6 +50,7 @@ public final class Server implements AutoCloseable {
             throw new IllegalArgumentException(jar.toAbsolutePath().normalize() + " is not there: package it first");
         }
         URI url = URI.create("http://127.0.0.1:" + Ports.free());
+        URI management = URI.create("http://127.0.0.1:" + Ports.free());
         Files.deleteIfExists(log);
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString())
@@ -55,8 +58,9 @@ public final class Server implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(settings);
         builder.environment().put("PORT", Integer.toString(url.getPort()));
+        builder.environment().put("MANAGEMENT_PORT", Integer.toString(management.getPort()));
         builder.environment().put("QUARKUS_HTTP_HOST", url.getHost());
-        Server server = new Server(builder, ready.apply(url), url);
+        Server server = new Server(builder, ready.apply(url), url, management);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.process.destroyForcibly()));
         server.await();
         return server;
@@ -65,6 +69,11 @@ public final class Server implements AutoCloseable {
     /** Where it answers. */
     public URI url() {
         return url;
+    }
+
+    /** Where its metrics are, if it has any. */
+    public URI management() {
+        return management;
     }
 
     /** The process that it is now. */
