@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The packaged program as a process of its own on a free port, as production runs it: for tests of what takes several
@@ -74,6 +75,11 @@ public final class PackagedInstance implements AutoCloseable {
             builder.environment().put("PORT", Integer.toString(port));
             builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
             builder.environment().putAll(environment);
+            Secrets.used(environment.entrySet().stream()
+                    .filter(setting -> setting.getKey().endsWith("_API_KEYS"))
+                    .flatMap(setting -> Stream.of(setting.getValue().split(",", -1)))
+                    .map(entry -> entry.substring(entry.indexOf(':') + 1))
+                    .toList());
             return new PackagedInstance(builder.start(), output, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

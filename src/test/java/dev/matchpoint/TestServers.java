@@ -5,7 +5,9 @@ import dev.matchpoint.embedded.EmbeddedPostgres;
 import dev.matchpoint.embedded.EmbeddedRedis;
 import dev.matchpoint.launch.EmbeddedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -59,7 +61,10 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return servers.start(ALL);
+        Map<String, String> settings = servers.start(ALL);
+        String redis = URI.create(settings.get("quarkus.redis.hosts")).getUserInfo();
+        Secrets.used(List.of(postgres().password(), redis.substring(redis.indexOf(':') + 1)));
+        return settings;
     }
 
     /**
