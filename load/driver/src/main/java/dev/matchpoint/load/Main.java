@@ -49,6 +49,8 @@ public final class Main {
                     case JOURNAL -> countCalls(session);
                     case POOL -> new PoolRun(session).run();
                     case WATCHED -> new WatchedRun(session).run();
+                    case AUTH -> new AuthRun(session).run();
+                    case FLOOD -> new FloodRun(session).run();
                     case ROOMS -> rooms(session);
                     case SOCKETS -> sockets(session);
                     case RESTART -> restart(session);
@@ -65,7 +67,7 @@ public final class Main {
         return switch (options.command()) {
             case SOAK -> options.number(Option.INSTANCES);
             case ROOMS, RESTART -> options.number(Option.INSTANCES, REALTIME_INSTANCES);
-            case BENCHMARK, HEAP, AWAY, JOURNAL, POOL, SOCKETS, WATCHED -> 1;
+            case BENCHMARK, HEAP, AWAY, JOURNAL, POOL, SOCKETS, WATCHED, AUTH, FLOOD -> 1;
         };
     }
 

@@ -34,6 +34,10 @@ final class Options {
         POOL("how fast games get servers, few and many of them, and what heartbeats cost"),
         /** Measures what it costs to be looked at. */
         WATCHED("what metrics and an open console cost"),
+        /** Measures what it costs to know who calls. */
+        AUTH("what authentication costs"),
+        /** Calls too often. */
+        FLOOD("what a client that calls too often is answered, and what others feel of it"),
         /** Measures rooms on three instances. */
         ROOMS("how many events reach clients in rooms, beside bare Redis pub/sub, and what that costs Redis"),
         /** Weighs connections. */

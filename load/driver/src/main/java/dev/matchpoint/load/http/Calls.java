@@ -1,5 +1,7 @@
 package dev.matchpoint.load.http;
 
+import java.util.List;
+
 /** What a loop calls. Used by many threads, each index by one. */
 public interface Calls {
 
@@ -21,6 +23,11 @@ public interface Calls {
 
     /** The same call, as often as one likes; 200 is right. */
     static Calls same(byte[] request) {
+        return inTurn(List.of(request));
+    }
+
+    /** These calls in turn, as often as one likes; 200 is right. */
+    static Calls inTurn(List<byte[]> requests) {
         return new Calls() {
             @Override
             public int size() {
@@ -29,7 +36,7 @@ public interface Calls {
 
             @Override
             public byte[] request(int index) {
-                return request;
+                return requests.get(index % requests.size());
             }
 
             @Override
