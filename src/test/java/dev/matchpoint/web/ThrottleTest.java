@@ -18,7 +18,7 @@ class ThrottleTest {
 
     @Test
     void afterABurstThereIsAWaitForEachAlone() {
-        Throttle<String> throttle = new Throttle<>(1, 5);
+        Throttle<String> throttle = new Throttle<>(new Rate(1, Duration.ofSeconds(1), 5));
         take(throttle, "anne", 5);
 
         assertThatThrownBy(() -> throttle.require("anne"))
@@ -34,7 +34,7 @@ class ThrottleTest {
 
     @Test
     void withoutALimitThereIsNone() {
-        take(new Throttle<>(0, 1), "anne", HUGE);
+        take(new Throttle<>(new Rate(0, Duration.ofSeconds(1), 1)), "anne", HUGE);
     }
 
     @Test
