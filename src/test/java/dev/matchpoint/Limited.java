@@ -15,6 +15,8 @@ public class Limited implements QuarkusTestProfile {
         return Map.of(
                 "matchpoint.limits.calls-per-second", "1",
                 "matchpoint.limits.burst", Integer.toString(BURST),
+                "matchpoint.limits.heartbeats-per-second", "1",
+                "matchpoint.limits.bad-tickets-per-second", "1",
                 "matchpoint.limits.logins-per-minute", "10",
                 "matchpoint.limits.registrations-per-minute", "10");
     }

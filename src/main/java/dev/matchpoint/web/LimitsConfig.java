@@ -29,9 +29,29 @@ public interface LimitsConfig {
     @Min(0)
     int registrationsPerMinute();
 
+    /** How often a game server may send a heartbeat to an instance, for long; twice as often at once. */
+    @WithDefault("5")
+    @Min(0)
+    int heartbeatsPerSecond();
+
+    /** How often an address may ask an instance for a WebSocket with a ticket that is none, for long; twice as often at once. */
+    @WithDefault("10")
+    @Min(0)
+    int badTicketsPerSecond();
+
     /** A player's calls to an instance. */
     default Rate calls() {
         return new Rate(callsPerSecond(), Duration.ofSeconds(1), burst());
+    }
+
+    /** A game server's heartbeats to an instance. */
+    default Rate heartbeats() {
+        return new Rate(heartbeatsPerSecond(), Duration.ofSeconds(1), 2 * heartbeatsPerSecond());
+    }
+
+    /** Tickets that are none, from an address, shown to an instance. */
+    default Rate badTickets() {
+        return new Rate(badTicketsPerSecond(), Duration.ofSeconds(1), 2 * badTicketsPerSecond());
     }
 
     /** Tries of a password. */

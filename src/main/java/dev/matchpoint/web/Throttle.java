@@ -38,10 +38,27 @@ public final class Throttle<K> {
         if (rate.isUnlimited()) {
             return;
         }
-        ConsumptionProbe probe = buckets.get(who, _ -> full()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(who).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw new Throttled(Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
+    }
+
+    /** Counts that somebody has done what could not be refused before; see {@link #isTooOften}. */
+    public void count(K who) {
+        if (!rate.isUnlimited()) {
+            bucket(who).tryConsume(1);
+        }
+    }
+
+    /** Whether somebody has done it so often that it would be refused now. Counts nothing. */
+    public boolean isTooOften(K who) {
+        Bucket bucket = buckets.getIfPresent(who);
+        return bucket != null && bucket.getAvailableTokens() == 0;
+    }
+
+    private Bucket bucket(K who) {
+        return buckets.get(who, _ -> full());
     }
 
     private Bucket full() {

@@ -33,6 +33,18 @@ class ThrottleTest {
     }
 
     @Test
+    void whatCannotBeRefusedBeforeCountsAfterwards() {
+        Throttle<String> throttle = new Throttle<>(new Rate(1, Duration.ofMinutes(1), 2));
+
+        throttle.count("anne");
+        assertThat(throttle.isTooOften("anne")).isFalse();
+        throttle.count("anne");
+        throttle.count("anne");
+        assertThat(throttle.isTooOften("anne")).isTrue();
+        assertThat(throttle.isTooOften("bob")).isFalse();
+    }
+
+    @Test
     void withoutALimitThereIsNone() {
         take(new Throttle<>(new Rate(0, Duration.ofSeconds(1), 1)), "anne", HUGE);
     }

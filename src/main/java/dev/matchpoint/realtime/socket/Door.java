@@ -4,6 +4,9 @@ import dev.matchpoint.player.identity.Bans;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.player.identity.Schemes;
+import dev.matchpoint.web.ClientAddress;
+import dev.matchpoint.web.LimitsConfig;
+import dev.matchpoint.web.Throttle;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +22,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Who may open a WebSocket: players, by a ticket or by the header that all calls have, from a page of this host or of an allowed
- * origin; as long as there is room, and the instance does not end. Others are refused before the connection is one.
+ * origin; as long as there is room, and the instance does not end. Others are refused before the connection is one. How many a player
+ * opens is limited as all calls are, those that get tickets, too; an address from which bad tickets come is refused any for a while.
  */
 @Singleton
 class Door implements HttpUpgradeCheck {
@@ -35,12 +39,22 @@ class Door implements HttpUpgradeCheck {
     private final Tickets tickets;
     private final Bans bans;
     private final OpenSockets open;
+    private final ClientAddress clients;
+    private final Throttle<String> badTickets;
     private final Set<String> origins;
     private final int maxConnections;
     private final int maxPerPlayer;
     private volatile boolean closing;
 
-    Door(Tickets tickets, Bans bans, OpenSockets open, SocketConfig config) {
+    Door(
+            Tickets tickets,
+            Bans bans,
+            OpenSockets open,
+            SocketConfig config,
+            ClientAddress clients,
+            LimitsConfig limits) {
+        this.clients = clients;
+        this.badTickets = new Throttle<>(limits.badTickets());
         this.tickets = tickets;
         this.bans = bans;
         this.open = open;
@@ -68,6 +82,9 @@ class Door implements HttpUpgradeCheck {
             return CheckResult.rejectUpgrade(UNAVAILABLE, SOON);
         }
         String ticket = request.getParam("ticket");
+        if (ticket != null && badTickets.isTooOften(clients.of(request))) {
+            return CheckResult.rejectUpgrade(TOO_MANY, SOON);
+        }
         return (ticket == null ? byHeader(upgrade) : byTicket(upgrade, ticket))
                 .onFailure()
                 .recoverWithItem(() -> CheckResult.rejectUpgradeSync(UNAVAILABLE, SOON));
@@ -102,7 +119,7 @@ class Door implements HttpUpgradeCheck {
         return Uni.createFrom()
                 .completionStage(() -> tickets.redeem(ticket)
                         .thenCompose(redeemed -> redeemed.isEmpty()
-                                ? CompletableFuture.completedStage(nobody())
+                                ? CompletableFuture.completedStage(badTicket(upgrade))
                                 : isBanned(redeemed.get())
                                         .thenApply(isBanned -> isBanned
                                                 ? CheckResult.rejectUpgradeSync(FORBIDDEN)
@@ -112,6 +129,11 @@ class Door implements HttpUpgradeCheck {
     /** Since the ticket was issued, which was moments ago. While PostgreSQL is away who has one is let in. */
     private CompletionStage<Boolean> isBanned(Caller.Player player) {
         return bans.isBanned(player.id()).exceptionally(failure -> false);
+    }
+
+    private CheckResult badTicket(HttpUpgradeContext upgrade) {
+        badTickets.count(clients.of(upgrade.httpRequest()));
+        return nobody();
     }
 
     private static CheckResult nobody() {
