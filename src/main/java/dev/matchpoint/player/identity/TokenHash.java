@@ -34,8 +34,29 @@ record TokenHash(long a, long b, long c, long d) {
         if (!KEY.matcher(key).matches()) {
             return Optional.empty();
         }
-        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(key));
-        return Optional.of(new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong()));
+        return Optional.of(of(Sha256.of(key)));
+    }
+
+    private static TokenHash of(byte[] bytes) {
+        ByteBuffer hash = ByteBuffer.wrap(bytes);
+        return new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    }
+
+    /**
+     * The hash that {@link #text} has written.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    static TokenHash ofText(String text) {
+        if (text.length() != 2 * 4 * Long.BYTES) {
+            throw new IllegalArgumentException("That is no hash");
+        }
+        return of(HexFormat.of().parseHex(text));
+    }
+
+    /** In hexadecimal. */
+    String text() {
+        return HexFormat.of().formatHex(bytes());
     }
 
     /** As the database stores it. */

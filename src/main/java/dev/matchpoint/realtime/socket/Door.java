@@ -1,7 +1,8 @@
 package dev.matchpoint.realtime.socket;
 
-import dev.matchpoint.player.identity.Bans;
-import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.player.identity.Pass;
+import dev.matchpoint.player.identity.Passes;
+import dev.matchpoint.player.identity.Passes.Standing;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.player.identity.Schemes;
 import dev.matchpoint.web.ClientAddress;
@@ -37,7 +38,7 @@ class Door implements HttpUpgradeCheck {
     private static final Map<String, List<String>> SOON = Map.of(HttpHeaders.RETRY_AFTER, List.of("1"));
 
     private final Tickets tickets;
-    private final Bans bans;
+    private final Passes passes;
     private final OpenSockets open;
     private final ClientAddress clients;
     private final Throttle<String> badTickets;
@@ -48,7 +49,7 @@ class Door implements HttpUpgradeCheck {
 
     Door(
             Tickets tickets,
-            Bans bans,
+            Passes passes,
             OpenSockets open,
             SocketConfig config,
             ClientAddress clients,
@@ -56,7 +57,7 @@ class Door implements HttpUpgradeCheck {
         this.clients = clients;
         this.badTickets = new Throttle<>(limits.badTickets());
         this.tickets = tickets;
-        this.bans = bans;
+        this.passes = passes;
         this.open = open;
         this.origins = Set.copyOf(config.origins().orElse(List.of()));
         this.maxConnections = config.maxConnections();
@@ -107,12 +108,12 @@ class Door implements HttpUpgradeCheck {
 
     /** A player without a role is banned. */
     private Uni<CheckResult> byHeader(HttpUpgradeContext upgrade) {
-        return upgrade.securityIdentity().map(identity -> {
-            if (!(identity.getPrincipal() instanceof Caller.Player player)) {
-                return nobody();
-            }
-            return identity.hasRole(Roles.PLAYER) ? admit(upgrade, player) : CheckResult.rejectUpgradeSync(FORBIDDEN);
-        });
+        return upgrade.securityIdentity()
+                .map(identity -> Pass.of(identity)
+                        .map(pass -> identity.hasRole(Roles.PLAYER)
+                                ? admit(upgrade, pass)
+                                : CheckResult.rejectUpgradeSync(FORBIDDEN))
+                        .orElseGet(Door::nobody));
     }
 
     private Uni<CheckResult> byTicket(HttpUpgradeContext upgrade, String ticket) {
@@ -120,15 +121,16 @@ class Door implements HttpUpgradeCheck {
                 .completionStage(() -> tickets.redeem(ticket)
                         .thenCompose(redeemed -> redeemed.isEmpty()
                                 ? CompletableFuture.completedStage(badTicket(upgrade))
-                                : isBanned(redeemed.get())
-                                        .thenApply(isBanned -> isBanned
-                                                ? CheckResult.rejectUpgradeSync(FORBIDDEN)
-                                                : admit(upgrade, redeemed.get()))));
+                                : standing(redeemed.get()).thenApply(standing -> switch (standing) {
+                                    case GOOD -> admit(upgrade, redeemed.get());
+                                    case REVOKED -> nobody();
+                                    case BARRED -> CheckResult.rejectUpgradeSync(FORBIDDEN);
+                                })));
     }
 
     /** Since the ticket was issued, which was moments ago. While PostgreSQL is away who has one is let in. */
-    private CompletionStage<Boolean> isBanned(Caller.Player player) {
-        return bans.isBanned(player.id()).exceptionally(failure -> false);
+    private CompletionStage<Standing> standing(Pass pass) {
+        return passes.ask(pass).exceptionally(failure -> Standing.GOOD);
     }
 
     private CheckResult badTicket(HttpUpgradeContext upgrade) {
@@ -140,11 +142,11 @@ class Door implements HttpUpgradeCheck {
         return CheckResult.rejectUpgradeSync(UNAUTHORIZED, CHALLENGE);
     }
 
-    private CheckResult admit(HttpUpgradeContext upgrade, Caller.Player player) {
-        if (open.count(player.id()) >= maxPerPlayer) {
+    private CheckResult admit(HttpUpgradeContext upgrade, Pass pass) {
+        if (open.count(pass.player().id()) >= maxPerPlayer) {
             return CheckResult.rejectUpgradeSync(TOO_MANY, SOON);
         }
-        upgrade.userData().put(OpenSockets.PLAYER, player);
+        upgrade.userData().put(OpenSockets.PASS, pass);
         upgrade.userData().put(OpenSockets.REQUEST, upgrade.httpRequest());
         return CheckResult.permitUpgradeSync();
     }
