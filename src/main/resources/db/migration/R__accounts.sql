@@ -1,3 +1,15 @@
+-- Tells instances of what is no longer so; see the triggers. A token that is revoked ends the connections that it has opened, and is
+-- told apart by "out" from other changes, of which there are many.
+CREATE OR REPLACE FUNCTION announce_account() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'token' THEN
+        PERFORM pg_notify('matchpoint_accounts', 'out ' || OLD.player_id);
+    ELSE
+        PERFORM pg_notify('matchpoint_accounts', OLD.id::text);
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- Deletes an account for good, unless its player is in a match: playing | unknown (no active account) | deleted.
 -- Whoever is connected is sent away, as by a ban: see announce_ban.
 -- The row stays, for others' matches name it, but nothing in it is of a person any more; no name may have a number sign. Waiting ends.

@@ -14,7 +14,7 @@ $$;
 
 CREATE FUNCTION announce_identity() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify('matchpoint_accounts', OLD.player_id::text);
+    PERFORM pg_notify('matchpoint_accounts', 'out ' || OLD.player_id);
     RETURN NULL;
 END $$;
 CREATE TRIGGER identity_revoked AFTER DELETE OR UPDATE ON external_identity

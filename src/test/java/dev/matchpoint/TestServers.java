@@ -56,7 +56,11 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                 "REDIS_URL",
                 redis,
                 "MATCHPOINT_LIMITS_CALLS_PER_SECOND",
-                "0"); // races call as fast as they can
+                "0", // races call as fast as they can
+                "MATCHPOINT_LIMITS_HEARTBEATS_PER_SECOND",
+                "0",
+                "MATCHPOINT_LIMITS_REGISTRATIONS_PER_MINUTE",
+                "0");
     }
 
     @Override

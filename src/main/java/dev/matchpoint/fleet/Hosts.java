@@ -1,5 +1,6 @@
 package dev.matchpoint.fleet;
 
+import dev.matchpoint.core.Network;
 import dev.matchpoint.fleet.server.FleetConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ class Hosts {
 
     Hosts(List<String> allowed) {
         this.allowed = List.copyOf(allowed);
-        allowed.stream().filter(one -> one.contains("/")).forEach(Network::parse); // wrong ones end the start
+        allowed.stream().filter(one -> one.contains("/")).forEach(Network::of); // wrong ones end the start
     }
 
     /** What is wrong with a host, in a sentence for its sender; empty if nothing is. */
@@ -74,43 +75,10 @@ class Hosts {
 
     private static boolean allows(String rule, String host, Optional<InetAddress> address) {
         if (rule.contains("/")) {
-            return address.filter(Network.parse(rule)::contains).isPresent();
+            return address.filter(Network.of(rule)::contains).isPresent();
         }
         String name = host.toLowerCase(Locale.ROOT);
         String wanted = rule.strip().toLowerCase(Locale.ROOT);
         return wanted.startsWith("*.") ? name.endsWith(wanted.substring(1)) : name.equals(wanted);
-    }
-
-    /**
-     * The addresses that begin alike, as {@code 10.0.0.0/8} writes them.
-     *
-     * @param bits how many of the first bits are alike
-     */
-    private record Network(InetAddress first, int bits) {
-
-        static Network parse(String text) {
-            String[] parts = text.strip().split("/", 2);
-            InetAddress first = InetAddress.ofLiteral(parts[0]);
-            int bits = Integer.parseInt(parts[1]);
-            if (bits < 0 || bits > first.getAddress().length * Byte.SIZE) {
-                throw new IllegalArgumentException("not a network: " + text);
-            }
-            return new Network(first, bits);
-        }
-
-        boolean contains(InetAddress address) {
-            byte[] own = first.getAddress();
-            byte[] other = address.getAddress();
-            if (own.length != other.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % Byte.SIZE;
-                if (((own[bit / Byte.SIZE] ^ other[bit / Byte.SIZE]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 }

@@ -7,6 +7,8 @@ import dev.matchpoint.fleet.server.ServerId;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.web.Deadline;
 import dev.matchpoint.web.Errors;
+import dev.matchpoint.web.LimitsConfig;
+import dev.matchpoint.web.Throttle;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -46,13 +48,18 @@ class ServerResource {
     private final Heartbeats heartbeats;
     private final CurrentKey key;
     private final Deadline deadline;
+    private final Throttle<Sender> limit;
 
-    ServerResource(Pool pool, Heartbeats heartbeats, CurrentKey key, Deadline deadline) {
+    ServerResource(Pool pool, Heartbeats heartbeats, CurrentKey key, Deadline deadline, LimitsConfig limits) {
+        this.limit = new Throttle<>(limits.heartbeats());
         this.pool = pool;
         this.heartbeats = heartbeats;
         this.key = key;
         this.deadline = deadline;
     }
+
+    /** Who sends heartbeats for a server: not always who may. */
+    private record Sender(String owner, String server) {}
 
     /** A game server. */
     @GET
@@ -79,8 +86,9 @@ class ServerResource {
             content = @Content(schema = @Schema(implementation = ServerView.class)))
     public Response heartbeat(@PathParam("server_id") String id, @Valid @Nullable HeartbeatRequest request)
             throws SQLException, InterruptedException {
-        Beat beat = (request == null ? NOTHING : request).beat(id, pool.now());
         String owner = key.owner();
+        limit.require(new Sender(owner, id));
+        Beat beat = (request == null ? NOTHING : request).beat(id, pool.now());
         return deadline.within(Errors.unavailable(), () -> switch (heartbeats.take(beat, owner)) {
             case Heartbeats.Outcome.Taken(Server server) -> answer(Optional.of(server));
             case Heartbeats.Outcome.Unknown() -> notFound();

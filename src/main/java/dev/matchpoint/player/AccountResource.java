@@ -45,8 +45,16 @@ class AccountResource {
     private final Tokens tokens;
     private final Callers callers;
     private final CurrentPlayer current;
+    private final AccountLimits limits;
 
-    AccountResource(Players players, Passwords passwords, Tokens tokens, Callers callers, CurrentPlayer current) {
+    AccountResource(
+            Players players,
+            Passwords passwords,
+            Tokens tokens,
+            Callers callers,
+            CurrentPlayer current,
+            AccountLimits limits) {
+        this.limits = limits;
         this.players = players;
         this.passwords = passwords;
         this.tokens = tokens;
@@ -64,6 +72,11 @@ class AccountResource {
             description = "The account, and its first token",
             content = @Content(schema = @Schema(implementation = SignedIn.class)))
     public Response register(RegistrationForm form) {
+        limits.register();
+        return make(form);
+    }
+
+    private Response make(RegistrationForm form) {
         InvalidFields invalid = new InvalidFields();
         Registration wanted = form.read(invalid);
         players.addTaken(wanted, invalid);
@@ -75,7 +88,7 @@ class AccountResource {
                 Response.status(Response.Status.CREATED)
                         .entity(new SignedIn(user, token, "Registration successful!"))
                         .build();
-            case Taken() -> register(form); // somebody was faster: by now it can be told what is taken
+            case Taken() -> make(form); // somebody was faster: by now it can be told what is taken
         };
     }
 
@@ -98,6 +111,7 @@ class AccountResource {
         if (!invalid.isEmpty()) {
             return Errors.fields(invalid.messages());
         }
+        limits.tryPassword(login.name());
         Optional<Player> player = switch (login) {
             case ByEmail(String email, String _) -> players.withEmail(email);
             case ByUsername(String username, String _) -> players.withUsername(username);

@@ -44,11 +44,14 @@ record LoginForm(
     /** Who wants to log in. */
     sealed interface Login {
 
+        /** The address or the name. */
+        String name();
+
         /** The password in the clear. */
         String password();
     }
 
-    record ByEmail(String email, String password) implements Login {}
+    record ByEmail(String name, String password) implements Login {}
 
-    record ByUsername(String username, String password) implements Login {}
+    record ByUsername(String name, String password) implements Login {}
 }

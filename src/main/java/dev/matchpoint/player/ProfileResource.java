@@ -40,8 +40,11 @@ class ProfileResource {
     private final Passwords passwords;
     private final Callers callers;
     private final CurrentPlayer current;
+    private final AccountLimits limits;
 
-    ProfileResource(Players players, Passwords passwords, Callers callers, CurrentPlayer current) {
+    ProfileResource(
+            Players players, Passwords passwords, Callers callers, CurrentPlayer current, AccountLimits limits) {
+        this.limits = limits;
         this.players = players;
         this.passwords = passwords;
         this.callers = callers;
@@ -106,6 +109,7 @@ class ProfileResource {
             return Errors.fields(invalid.messages());
         }
         Player player = own();
+        limits.tryPassword(player.profile().username());
         Optional<String> token = passwords.opens(wanted.from(), Optional.of(player.password()))
                 ? players.changePassword(player.id(), player.password(), passwords.hash(wanted.to()))
                 : Optional.empty();

@@ -92,6 +92,11 @@ public final class Keyspace {
         return "socket:ticket:" + hash;
     }
 
+    /** String that goes away by itself: how full a bucket of tokens is, by the hash of whose it is. */
+    public static String bucket(String what, String hash) {
+        return "limit:" + what + ":" + hash;
+    }
+
     /** Hash: session to instance, connected_at and moves, of the connections that a player has. */
     public static String connections(String player) {
         return "user:" + player + ":connections";

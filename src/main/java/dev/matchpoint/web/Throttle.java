@@ -16,20 +16,16 @@ public final class Throttle<K> {
 
     private static final long MOST = 100_000;
 
-    private final int perSecond;
-    private final int burst;
+    private final Rate rate;
     private final Cache<K, Bucket> buckets;
 
-    /**
-     * @param perSecond how often it is possible for long; 0 for as often as they like
-     * @param burst how often it is possible at once
-     */
-    public Throttle(int perSecond, int burst) {
-        this.perSecond = perSecond;
-        this.burst = Math.max(burst, perSecond);
+    /** @param rate how often each may do it */
+    public Throttle(Rate rate) {
+        this.rate = rate;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterAccess(Duration.ofSeconds(perSecond == 0 ? 1 : 1 + this.burst / perSecond))
+                .expireAfterAccess(
+                        rate.isUnlimited() ? Duration.ZERO : rate.rest().plusSeconds(1))
                 .build();
     }
 
@@ -39,18 +35,35 @@ public final class Throttle<K> {
      * @throws Throttled if it is too often
      */
     public void require(K who) {
-        if (perSecond == 0) {
+        if (rate.isUnlimited()) {
             return;
         }
-        ConsumptionProbe probe = buckets.get(who, _ -> full()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(who).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw new Throttled(Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }
 
+    /** Counts that somebody has done what could not be refused before; see {@link #isTooOften}. */
+    public void count(K who) {
+        if (!rate.isUnlimited()) {
+            bucket(who).tryConsume(1);
+        }
+    }
+
+    /** Whether somebody has done it so often that it would be refused now. Counts nothing. */
+    public boolean isTooOften(K who) {
+        Bucket bucket = buckets.getIfPresent(who);
+        return bucket != null && bucket.getAvailableTokens() == 0;
+    }
+
+    private Bucket bucket(K who) {
+        return buckets.get(who, _ -> full());
+    }
+
     private Bucket full() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.times(), rate.per()))
                 .build();
     }
 }

@@ -1,13 +1,18 @@
 package dev.matchpoint.web;
 
+import dev.matchpoint.core.Network;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a request may weigh, and how long its answer may take. The HTTP server's own limits are wider, so that these are answered in our words. */
+/**
+ * What a request may weigh, how long its answer may take, and who is believed where it comes from. The HTTP server's own limits are wider, so
+ * that these are answered in our words.
+ */
 @ConfigMapping(prefix = "matchpoint.web")
 interface WebConfig {
 
@@ -36,4 +41,7 @@ interface WebConfig {
      */
     @WithDefault("800ms")
     Duration answerWithin();
+
+    /** The proxies that are believed when they say whose request it is: addresses and networks. */
+    Optional<List<Network>> trustedProxies();
 }

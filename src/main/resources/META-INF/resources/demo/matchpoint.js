@@ -10,7 +10,7 @@
 import { Room } from './matchpoint-room.js';
 
 const SUBPROTOCOL = 'matchpoint.v1.json';
-const FOREVER = [4400, 4403, 4409];
+const FOREVER = [4400, 4401, 4403, 4409];
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 8_000;
 const PING_EVERY = 3_000;

@@ -63,6 +63,7 @@ class TlsIT {
 
         settings.put("DATABASE_URL", postgres.url());
         try (PackagedInstance instance = PackagedInstance.launch(settings)) {
+            instance.awaitStatus("/q/health/ready", 200);
             instance.awaitEngine("postgresql");
             await().during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(10))

@@ -18,7 +18,7 @@ class ThrottleTest {
 
     @Test
     void afterABurstThereIsAWaitForEachAlone() {
-        Throttle<String> throttle = new Throttle<>(1, 5);
+        Throttle<String> throttle = new Throttle<>(new Rate(1, Duration.ofSeconds(1), 5));
         take(throttle, "anne", 5);
 
         assertThatThrownBy(() -> throttle.require("anne"))
@@ -33,8 +33,20 @@ class ThrottleTest {
     }
 
     @Test
+    void whatCannotBeRefusedBeforeCountsAfterwards() {
+        Throttle<String> throttle = new Throttle<>(new Rate(1, Duration.ofMinutes(1), 2));
+
+        throttle.count("anne");
+        assertThat(throttle.isTooOften("anne")).isFalse();
+        throttle.count("anne");
+        throttle.count("anne");
+        assertThat(throttle.isTooOften("anne")).isTrue();
+        assertThat(throttle.isTooOften("bob")).isFalse();
+    }
+
+    @Test
     void withoutALimitThereIsNone() {
-        take(new Throttle<>(0, 1), "anne", HUGE);
+        take(new Throttle<>(new Rate(0, Duration.ofSeconds(1), 1)), "anne", HUGE);
     }
 
     @Test

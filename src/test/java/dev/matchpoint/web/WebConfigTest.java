@@ -2,11 +2,13 @@ package dev.matchpoint.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchpoint.core.Network;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,7 @@ class WebConfigTest {
         assertThat(config.maxUri().asLongValue()).isEqualTo(4 * 1024);
         assertThat(config.maxHeaders().asLongValue()).isEqualTo(16 * 1024);
         assertThat(config.answerWithin()).isEqualTo(Duration.ofMillis(800));
+        assertThat(config.trustedProxies()).isEmpty();
     }
 
     @Test
@@ -38,11 +41,13 @@ class WebConfigTest {
                 "matchpoint.web.max-body", "1K",
                 "matchpoint.web.max-uri", "2K",
                 "matchpoint.web.max-headers", "3K",
-                "matchpoint.web.answer-within", "4s"));
+                "matchpoint.web.answer-within", "4s",
+                "matchpoint.web.trusted-proxies", "10.0.0.0/8,2001:db8::7"));
 
         assertThat(config.maxBody().asLongValue()).isEqualTo(1024);
         assertThat(config.maxUri().asLongValue()).isEqualTo(2 * 1024);
         assertThat(config.maxHeaders().asLongValue()).isEqualTo(3 * 1024);
         assertThat(config.answerWithin()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.trustedProxies()).contains(List.of(Network.of("10.0.0.0/8"), Network.of("2001:db8::7/128")));
     }
 }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -34,7 +35,8 @@ import org.postgresql.PGNotification;
 @Singleton
 class AccountFeed {
 
-    /** The channel that the schema's triggers announce on; the payload is a player's id, or {@code ban} and that. */
+    /** The channel that the schema's triggers announce on; the payload is a player's id, after {@code ban} or {@code out} if it
+     * also concerns connections that are open. */
     static final String CHANNEL = "matchpoint_accounts";
 
     static final String APPLICATION = "matchpoint account feed";
@@ -46,8 +48,7 @@ class AccountFeed {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final PGNotification[] NOTHING = {};
-    private static final String BANNED = "ban ";
-    private static final Pattern BAN = Pattern.compile(BANNED + "[0-9]{1,18}");
+    private static final Pattern EXPULSION = Pattern.compile("(?:ban|out) ([0-9]{1,18})");
     private static final Pattern PLAYER = Pattern.compile("[0-9]{1,18}");
 
     private final AccountChanges changes = new AccountChanges();
@@ -55,12 +56,12 @@ class AccountFeed {
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     private final DatabaseWatch watch;
     private final OwnConnections connections;
-    private final Event<PlayersBanned> banned;
+    private final Event<PlayersExpelled> expelled;
     private @Nullable Thread listener;
     private long lastBeat; // of the listener alone
 
-    AccountFeed(DatabaseWatch watch, OwnConnections connections, Event<PlayersBanned> banned) {
-        this.banned = banned;
+    AccountFeed(DatabaseWatch watch, OwnConnections connections, Event<PlayersExpelled> expelled) {
+        this.expelled = expelled;
         this.watch = watch;
         this.connections = connections;
     }
@@ -96,7 +97,7 @@ class AccountFeed {
                 statement.execute("LISTEN " + CHANNEL);
                 statement.execute("LISTEN " + beats);
                 changes.missed();
-                banned.fire(new PlayersBanned(List.of()));
+                expelled.fire(new PlayersExpelled(List.of()));
                 LOG.info("The account feed is connected");
                 pause = FIRST_PAUSE;
                 follow(connection);
@@ -138,15 +139,16 @@ class AccountFeed {
     }
 
     private void take(String channel, String payload) {
+        Matcher expulsion = EXPULSION.matcher(payload);
         if (channel.equals(beats)) {
             lastBeat = Long.parseLong(payload);
             changes.complete(lastBeat);
         } else if (PLAYER.matcher(payload).matches()) {
             changes.changed(new PlayerId(Long.parseLong(payload)));
-        } else if (BAN.matcher(payload).matches()) {
-            PlayerId player = new PlayerId(Long.parseLong(payload.substring(BANNED.length())));
+        } else if (expulsion.matches()) {
+            PlayerId player = new PlayerId(Long.parseLong(expulsion.group(1)));
             changes.changed(player);
-            banned.fire(new PlayersBanned(List.of(player)));
+            expelled.fire(new PlayersExpelled(List.of(player)));
         } else {
             changes.missed();
         }

@@ -1,40 +1,31 @@
 package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.database.Groups;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is kept out. A ban holds from its commit on: no token opens anything any more within a second, on every instance, and
- * connections are closed ({@link PlayersBanned}).
+ * connections are closed ({@link PlayersExpelled}).
  */
 @Singleton
 public class Bans {
 
     private final DataSource database;
     private final Callers callers;
-    private final Groups<PlayerId, Boolean> questions;
 
     Bans(DataSource database, Callers callers) {
         this.database = database;
         this.callers = callers;
-        this.questions = new Groups<>("bans", List::of, this::answers);
     }
 
     /** Bans a player, instead of a ban that there may be; false if there is no such player. One statement. */
@@ -61,44 +52,10 @@ public class Bans {
         }
     }
 
-    /** Which of these players are banned now, or have no account any more. Cost: one look-up each, in one query. */
-    public Set<PlayerId> among(List<PlayerId> players) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(
-                        "SELECT id FROM player WHERE id = ANY (?) AND (banned_until > clock_timestamp() OR NOT active)")) {
-            Object[] ids = players.stream().map(PlayerId::value).toArray();
-            query.setArray(1, connection.createArrayOf("bigint", ids));
-            Set<PlayerId> banned = new HashSet<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    banned.add(new PlayerId(row.getLong("id")));
-                }
-            }
-            return banned;
-        }
-    }
-
-    /** Whether a player is banned now. Never blocks; those who are asked about at the same time share a query. */
-    public CompletionStage<Boolean> isBanned(PlayerId player) {
-        return questions.ask(player);
-    }
-
-    private List<Optional<Boolean>> answers(List<PlayerId> players) throws SQLException {
-        Set<PlayerId> banned = among(players);
-        return players.stream()
-                .map(player -> Optional.of(banned.contains(player)))
-                .toList();
-    }
-
     /** As a column has it, which is infinite for good. */
     static Optional<Instant> until(OffsetDateTime column) {
         return Optional.of(column)
                 .filter(end -> !end.equals(OffsetDateTime.MAX))
                 .map(OffsetDateTime::toInstant);
-    }
-
-    @PreDestroy
-    void end() {
-        questions.end();
     }
 }

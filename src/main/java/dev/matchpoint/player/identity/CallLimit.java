@@ -1,6 +1,7 @@
 package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.web.LimitsConfig;
 import dev.matchpoint.web.Throttle;
 import dev.matchpoint.web.Throttled;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -19,7 +20,7 @@ class CallLimit {
     private final Throttle<PlayerId> calls;
 
     CallLimit(LimitsConfig config) {
-        this.calls = new Throttle<>(config.callsPerSecond(), config.burst());
+        this.calls = new Throttle<>(config.calls());
     }
 
     void install(@Observes Filters filters) {

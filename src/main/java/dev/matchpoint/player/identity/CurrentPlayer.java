@@ -24,6 +24,15 @@ public class CurrentPlayer {
     }
 
     /**
+     * By what the caller was let in.
+     *
+     * @throws IllegalStateException if the caller is no player: the resource lets in others too
+     */
+    public Pass pass() {
+        return Pass.of(identity).orElseThrow(CurrentPlayer::nobody);
+    }
+
+    /**
      * The caller with name and rating, at most a second old while PostgreSQL is there.
      *
      * @throws IllegalStateException if the caller is no player: the resource lets in others too
@@ -32,6 +41,10 @@ public class CurrentPlayer {
         if (identity.getPrincipal() instanceof Caller.Player player) {
             return player;
         }
-        throw new IllegalStateException("the caller is no player");
+        throw nobody();
+    }
+
+    private static IllegalStateException nobody() {
+        return new IllegalStateException("the caller is no player");
     }
 }

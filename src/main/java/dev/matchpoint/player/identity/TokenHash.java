@@ -36,8 +36,29 @@ record TokenHash(long a, long b, long c, long d) {
 
     /** The hash of a token of whatever kind. */
     static TokenHash of(String token) {
-        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
+        return of(Sha256.of(token));
+    }
+
+    private static TokenHash of(byte[] bytes) {
+        ByteBuffer hash = ByteBuffer.wrap(bytes);
         return new TokenHash(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    }
+
+    /**
+     * The hash that {@link #text} has written.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    static TokenHash ofText(String text) {
+        if (text.length() != 2 * 4 * Long.BYTES) {
+            throw new IllegalArgumentException("That is no hash");
+        }
+        return of(HexFormat.of().parseHex(text));
+    }
+
+    /** In hexadecimal. */
+    String text() {
+        return HexFormat.of().formatHex(bytes());
     }
 
     /** As the database stores it. */

@@ -14,7 +14,9 @@ public enum Closing {
     FLOOD(4029, "too many messages"),
     /** Nothing was heard for too long. */
     SILENT(4001, "nothing was heard"),
-    /** Credentials are not good any more, or the player is banned. */
+    /** The token was revoked that the connection was opened with; may come back with another. */
+    SIGNED_OUT(4401, "sign in again"),
+    /** The player is banned, or has no account any more. */
     BARRED(4403, "not allowed any more"),
     /** What was sent is no frame. */
     MALFORMED(4400, "not a frame");

@@ -2,7 +2,7 @@ package dev.matchpoint.realtime.socket;
 
 import dev.matchpoint.core.MatchId;
 import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.player.identity.Pass;
 import dev.matchpoint.realtime.frame.ClientFrame;
 import dev.matchpoint.realtime.frame.ClientFrames.Reading;
 import dev.matchpoint.realtime.frame.ErrorCode;
@@ -39,7 +39,7 @@ final class Connection {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Caller.Player player;
+    private final Pass pass;
     private final Outbox outbox;
     private final RateLimit rate;
     private final Liveness liveness;
@@ -52,21 +52,26 @@ final class Connection {
     private final long openedAt;
     private volatile boolean isOver;
 
-    Connection(Caller.Player player, Outbox outbox, RateLimit rate, Liveness liveness, Requests requests, long now) {
+    Connection(Pass pass, Outbox outbox, RateLimit rate, Liveness liveness, Requests requests, long now) {
         this.openedAt = now;
-        this.player = player;
+        this.pass = pass;
         this.outbox = outbox;
         this.rate = rate;
         this.liveness = liveness;
         this.requests = requests;
     }
 
+    /** By what it was opened. */
+    Pass pass() {
+        return pass;
+    }
+
     PlayerId player() {
-        return player.id();
+        return pass.player().id();
     }
 
     String username() {
-        return player.username();
+        return pass.player().username();
     }
 
     Recipient recipient() {
@@ -163,7 +168,7 @@ final class Connection {
         return requests.perform(this, frame).handle((done, failure) -> {
             pending.decrementAndGet();
             if (failure != null) {
-                LOG.debugf(failure, "A request could not be answered player=%s", player.id());
+                LOG.debugf(failure, "A request could not be answered player=%s", player());
                 sendUnavailable(id(frame));
             }
             return null;

@@ -2,7 +2,7 @@ package dev.matchpoint.realtime.socket;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.Pulse;
-import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.player.identity.Pass;
 import dev.matchpoint.realtime.frame.ServerFrames;
 import dev.matchpoint.realtime.hub.Closing;
 import io.micrometer.core.instrument.Gauge;
@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class OpenSockets {
 
-    /** Who was let in, from the upgrade on. */
-    static final TypedKey<Caller.Player> PLAYER = new TypedKey<>("player");
+    /** Who was let in, and by what, from the upgrade on. */
+    static final TypedKey<Pass> PASS = new TypedKey<>("pass");
 
     /** The request that a socket began as. */
     static final TypedKey<HttpServerRequest> REQUEST = new TypedKey<>("request");
@@ -45,6 +45,7 @@ class OpenSockets {
 
     private final Audience audience;
     private final Connected connected;
+    private final Expulsions expulsions;
     private final Requests requests;
     private final SocketConfig config;
     private final SocketMeters meters;
@@ -54,12 +55,14 @@ class OpenSockets {
     OpenSockets(
             Audience audience,
             Connected connected,
+            Expulsions expulsions,
             Requests requests,
             SocketConfig config,
             SocketMeters meters,
             MeterRegistry registry) {
         this.audience = audience;
         this.connected = connected;
+        this.expulsions = expulsions;
         this.requests = requests;
         this.config = config;
         this.meters = meters;
@@ -100,7 +103,7 @@ class OpenSockets {
         long now = System.nanoTime();
         Outbox outbox = new Outbox(new SocketWire(socket, meters), config.behind(), System::nanoTime);
         Connection connection = new Connection(
-                socket.userData().get(PLAYER),
+                socket.userData().get(PASS),
                 outbox,
                 new RateLimit(config.rate(), now),
                 new Liveness(config.pingEvery(), config.silentFor(), now),
@@ -108,6 +111,7 @@ class OpenSockets {
                 now);
         open.put(socket.id(), new Open(socket, connection));
         audience.add(connection);
+        expulsions.look(connection.player());
     }
 
     Optional<Connection> of(WebSocketConnection socket) {

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * <p>The bucket is kept as one number, the moment at which it will be full again (GCRA): each message moves that moment on by
  * what a token takes to come back, and one that would move it further ahead than a whole bucket is refused. Refused messages
- * take no token, so that waiting as long as one is told is enough.
+ * take no token, so that waiting as long as one is told is enough. Of this there is one for each of many thousand connections, for
+ * which a bucket that others could use at the same time ({@link dev.matchpoint.web.Throttle}) would be larger and no simpler.
  */
 final class RateLimit {
 

@@ -39,14 +39,14 @@ class TicketResource {
     @Operation(
             operationId = "createSocketTicket",
             summary = "Get a ticket for a WebSocket",
-            description = "It lets its player in once, within 30 seconds: /ws?ticket=...")
+            description = "It lets its player in once, within 30 seconds and while the token is good: /ws?ticket=...")
     @APIResponse(
             responseCode = "201",
             description = "The ticket, and until when it is good",
             content = @Content(schema = @Schema(implementation = Issued.class)))
     public Response create() {
         return Response.status(Response.Status.CREATED)
-                .entity(tickets.issue(player.caller()))
+                .entity(tickets.issue(player.pass()))
                 .build();
     }
 }

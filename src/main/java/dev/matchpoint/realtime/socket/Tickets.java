@@ -2,8 +2,7 @@ package dev.matchpoint.realtime.socket;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.matchpoint.core.PlayerId;
-import dev.matchpoint.player.identity.Caller;
+import dev.matchpoint.player.identity.Pass;
 import dev.matchpoint.realtime.id.Secrets;
 import dev.matchpoint.redis.Keyspace;
 import dev.matchpoint.redis.RedisCommands;
@@ -29,7 +28,7 @@ class Tickets {
 
     private final RedisCommands redis;
     private final Duration life;
-    private final Cache<String, Caller.Player> here;
+    private final Cache<String, Pass> here;
 
     Tickets(RedisCommands redis, SocketConfig config) {
         this.redis = redis;
@@ -45,26 +44,26 @@ class Tickets {
     record Issued(String ticket, Instant expiresAt) {}
 
     /** Issues a ticket. One command. For virtual threads. */
-    Issued issue(Caller.Player player) {
+    Issued issue(Pass pass) {
         String ticket = Secrets.token();
         Instant expiresAt = Instant.now().plus(life);
         String hash = Secrets.hash(ticket);
         try {
             redis.call(Request.cmd(Command.SET)
                     .arg(Keyspace.socketTicket(hash))
-                    .arg(player.id() + " " + player.eloRating() + " " + player.username())
+                    .arg(pass.text())
                     .arg("PX")
                     .arg(life.toMillis()));
         } catch (RedisUnavailable | RedisOverloaded e) {
-            here.put(hash, player);
+            here.put(hash, pass);
         }
         return new Issued(ticket, expiresAt);
     }
 
-    /** Whom a ticket lets in, which it does once; empty if nobody. One command. */
-    CompletionStage<Optional<Caller.Player>> redeem(String ticket) {
+    /** Whom a ticket lets in, which it does once, if what it was issued for is good still; empty if nobody. One command. */
+    CompletionStage<Optional<Pass>> redeem(String ticket) {
         String hash = Secrets.hash(ticket);
-        Caller.Player known = here.asMap().remove(hash);
+        Pass known = here.asMap().remove(hash);
         if (known != null) {
             return CompletableFuture.completedStage(Optional.of(known));
         }
@@ -72,11 +71,6 @@ class Tickets {
             return CompletableFuture.completedStage(Optional.empty());
         }
         return redis.send(Request.cmd(Command.GETDEL).arg(Keyspace.socketTicket(hash)))
-                .thenApply(found -> Optional.ofNullable(found).map(player -> player(player.toString())));
-    }
-
-    private static Caller.Player player(String text) {
-        String[] parts = text.split(" ", 3);
-        return new Caller.Player(new PlayerId(Long.parseLong(parts[0])), parts[2], Integer.parseInt(parts[1]));
+                .thenApply(found -> Optional.ofNullable(found).map(pass -> Pass.of(pass.toString())));
     }
 }

@@ -39,7 +39,6 @@ class Visits {
     private final Limits limits;
     private final Connected connected;
     private final MatchPushes pushes;
-    private final Expulsions expulsions;
     private final SocketMeters meters;
 
     Visits(
@@ -47,12 +46,10 @@ class Visits {
             LiveRooms rooms,
             Connected connected,
             MatchPushes pushes,
-            Expulsions expulsions,
             SocketMeters meters,
             Reach reach,
             SocketConfig config) {
         this.pushes = pushes;
-        this.expulsions = expulsions;
         this.meters = meters;
         this.sessions = sessions;
         this.rooms = rooms;
@@ -85,7 +82,6 @@ class Visits {
         with.send(ServerFrames.welcome(
                 session.id(), session.token(), resumed, limits, Connected.mode(reach.isReached())));
         pushes.look(with.player());
-        expulsions.look(with.player());
     }
 
     /** One that cannot be resumed is begun anew, under another id. */

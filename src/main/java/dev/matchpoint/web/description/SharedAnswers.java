@@ -41,7 +41,7 @@ final class SharedAnswers {
         add(components, "TooSlow", "The body takes too long to come", List.of(ERROR));
         add(components, "TooLarge", "The body is too large", List.of(ERROR));
         add(components, "UnsupportedMediaType", "The body is not JSON", List.of(ERROR));
-        add(components, "Throttled", "More calls than a player may make", List.of(ERROR))
+        add(components, "Throttled", "More often than it may be done", List.of(ERROR))
                 .addHeader("Retry-After", header("In how many seconds to try again"));
         add(components, "InternalError", "A fault of the server; error_id is what its log has", List.of("Fault"));
         add(components, "Unavailable", "Something the answer needs cannot be reached now", List.of(ERROR))

@@ -2,42 +2,30 @@ package dev.matchpoint.player.identity;
 
 import static dev.matchpoint.Calls.as;
 import static dev.matchpoint.Calls.asOperator;
+import static dev.matchpoint.Limited.BURST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.matchpoint.Limited;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
 import dev.matchpoint.contract.Proves;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** A player who calls too often waits, and nobody else does. */
 @QuarkusTest
-@TestProfile(CallLimitTest.Limited.class)
+@TestProfile(Limited.class)
 class CallLimitTest {
-
-    private static final int BURST = 10;
 
     @Inject
     DataSource database;
-
-    /** So few that a test can be quick enough. */
-    public static final class Limited implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "matchpoint.limits.calls-per-second", "1", "matchpoint.limits.burst", Integer.toString(BURST));
-        }
-    }
 
     private static Response call(TestPlayer player) {
         return as(player).get("/api/matchmaking/status/");

@@ -36,7 +36,7 @@ class CallersTest {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     @Inject
-    Event<PlayersBanned> banned;
+    Event<PlayersExpelled> expelled;
 
     @Inject
     DataSource database;
@@ -279,7 +279,7 @@ class CallersTest {
 
     /** What one instance of the program has: a feed, and what it remembers. */
     private Callers instance(int rememberedTokens) {
-        AccountFeed feed = new AccountFeed(watch, connections, banned);
+        AccountFeed feed = new AccountFeed(watch, connections, expelled);
         feeds.add(feed);
         feed.start();
         await().until(() -> feed.changes().heardAt(System.nanoTime()));
