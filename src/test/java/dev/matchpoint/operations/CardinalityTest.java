@@ -58,6 +58,7 @@ class CardinalityTest {
         given().get("/q/" + word);
         given().request("M" + Integer.toUnsignedString(word.hashCode()), "/api/matchmaking/stats/");
         given().header("X-" + word, word).get("/api/rooms/" + word + "/");
+        given().header("Authorization", "Token " + word).get("/api/rooms/" + word + "/");
         given().get("/api/users/" + Integer.toUnsignedString(word.hashCode()) + "/stats/");
     }
 }
