@@ -1,7 +1,7 @@
 package dev.matchpoint.fuzz;
 
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** What hostile clients send, drawn by chance from a seed. */
 final class Noise {
@@ -262,10 +262,10 @@ final class Noise {
             "Token,ApiKey",
             "ApiKey dev-admin-key more");
 
-    private final Random random;
+    private final SplittableRandom random;
 
     Noise(long seed) {
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
     }
 
     /** True so many times of a hundred. */

@@ -62,7 +62,8 @@ final class Requests {
 
     private record Operation(String method, String path, JsonNode description) {
 
-        boolean ends() {
+        /** Whether credentials, or what the path names, may be lost by it with this method. */
+        boolean ends(String method) {
             return ENDS.matcher(method + " " + path).find();
         }
     }
@@ -101,7 +102,7 @@ final class Requests {
     Request next(Noise noise) {
         Operation operation = noise.one(operations);
         String method = noise.chance(4) ? noise.method() : operation.method;
-        String path = path(operation, noise);
+        String path = path(operation, method, noise);
         byte[] body = body(operation, noise);
         StringBuilder head =
                 new StringBuilder(method + " " + path + query(operation, noise) + " HTTP/1.1\r\nHost: localhost\r\n");
@@ -110,7 +111,7 @@ final class Requests {
                     .append(
                             noise.chance(12)
                                     ? noise.credentials()
-                                    : cast.credentials(operation.path, noise, operation.ends()))
+                                    : cast.credentials(operation.path, noise, operation.ends(method)))
                     .append("\r\n");
         }
         if (!noise.chance(15)) {
@@ -127,11 +128,11 @@ final class Requests {
         return new Request(method, path, noise.chance(10) ? inChunks(head, body) : atOnce(head, body));
     }
 
-    private String path(Operation operation, Noise noise) {
+    private String path(Operation operation, String method, Noise noise) {
         String path = PARAMETER
                 .matcher(operation.path)
                 .replaceAll(parameter -> Matcher.quoteReplacement(parameter.group(1) + "/"
-                        + (noise.chance(20) ? noise.part() : cast.id(parameter.group(1), noise, operation.ends()))));
+                        + (noise.chance(20) ? noise.part() : cast.id(parameter.group(1), noise, operation.ends(method)))));
         return switch (noise.below(30)) {
             case 0 -> path + "/" + noise.part();
             case 1 -> path + noise.part();
