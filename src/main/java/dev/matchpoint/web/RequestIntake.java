@@ -90,7 +90,6 @@ class RequestIntake {
         } else {
             Buffer body = Buffer.buffer();
             long late = context.vertx().setTimer(bodyWithin, _ -> refuseLate(context));
-            context.addEndHandler(_ -> context.vertx().cancelTimer(late));
             request.handler(part -> {
                 if (!context.response().ended()) {
                     append(context, body, part);
@@ -98,6 +97,7 @@ class RequestIntake {
             });
             request.exceptionHandler(context::fail);
             request.endHandler(_ -> {
+                context.vertx().cancelTimer(late);
                 if (!context.response().ended()) {
                     accept(context, body);
                 }
@@ -107,7 +107,7 @@ class RequestIntake {
     }
 
     private void refuseLate(RoutingContext context) {
-        if (!context.request().isEnded() && !context.response().ended()) {
+        if (!context.response().headWritten() && !context.response().closed()) {
             // The HTTP server would wait for the rest.
             context.addEndHandler(_ -> context.request().connection().close());
             refusals.refuse(context, 408);

@@ -25,8 +25,17 @@ final class SafeHeaders {
     static void add(RoutingContext context) {
         MultiMap headers = context.response().headers();
         headers.set(SNIFF, NOT).set(REFERRER, NOBODY);
-        if (context.request().path() != null && context.request().path().startsWith(API)) {
+        if (isOfApi(context)) {
             headers.set(POLICY, NO_PAGE).set(HttpHeaders.CACHE_CONTROL, KEEP_NOT);
+        }
+    }
+
+    /** By the path that resources are chosen by, however it was written; or by none, and then it is refused. */
+    private static boolean isOfApi(RoutingContext context) {
+        try {
+            return context.normalizedPath().startsWith(API);
+        } catch (IllegalArgumentException _) {
+            return true;
         }
     }
 }

@@ -1,11 +1,17 @@
 package dev.matchpoint.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +23,16 @@ import java.util.stream.Collectors;
  * An OpenAPI 3.1 document as a judge of answers. It is stricter than what it says to clients, who must expect to find
  * new properties: here, a property that is not described is a mistake.
  */
-final class ApiDocument {
+public final class ApiDocument {
+
+    /** What is described: paths that begin so. */
+    public static final String SCOPE = "/api/";
+
+    /** What the HTTP layer may answer to any request. */
+    private static final Set<Integer> HTTP_REFUSALS = Set.of(400, 413, 414, 431);
+
+    private static final Set<Integer> NO_OPERATION = Set.of(400, 404, 405, 413, 414, 431);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final SchemaValidatorsConfig STRICT =
@@ -25,10 +40,14 @@ final class ApiDocument {
     private static final String RESPONSES = "#/components/responses/";
 
     private final JsonNode document;
+    private final Map<Pattern, JsonNode> paths = new LinkedHashMap<>();
+    private final Map<JsonNode, JsonSchema> schemas = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    ApiDocument(JsonNode document) {
+    /** A document, as the program serves it. */
+    public ApiDocument(JsonNode document) {
         this.document = document.deepCopy();
         closeObjects(this.document);
+        this.document.path("paths").properties().forEach(path -> paths.put(pattern(path.getKey()), path.getValue()));
     }
 
     private static void closeObjects(JsonNode node) {
@@ -38,17 +57,35 @@ final class ApiDocument {
         node.forEach(ApiDocument::closeObjects);
     }
 
-    /** The operation that answers a request; empty if none is described. */
-    Optional<JsonNode> operation(String method, String path) {
-        String plain = path.replaceAll("/+$", "");
-        for (Map.Entry<String, JsonNode> candidate : document.path("paths").properties()) {
-            JsonNode operation = candidate.getValue().path(method.toLowerCase(Locale.ROOT));
-            if (!operation.isMissingNode()
-                    && pattern(candidate.getKey()).matcher(plain).matches()) {
-                return Optional.of(operation);
-            }
+    /** What is wrong with an answer by this document, in words; empty if nothing is. */
+    public String faults(String method, String path, int status, String contentType, String body) {
+        if (!contentType.startsWith("application/json")) {
+            return "its content type is " + contentType;
         }
-        return Optional.empty();
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return "that is not JSON: " + e.getOriginalMessage();
+        }
+        Optional<JsonNode> operation = operation(method, path);
+        Optional<JsonNode> answer = operation.flatMap(found -> answer(found, status));
+        if (answer.isPresent()) {
+            return String.join("; ", faults(answer.get(), json));
+        } else if ((operation.isPresent() ? HTTP_REFUSALS : NO_OPERATION).contains(status)) {
+            return String.join("; ", faultsAsError(json));
+        }
+        return operation.isPresent() ? "the status is not described" : "the operation is not described";
+    }
+
+    /** The operation that answers a request; empty if none is described. */
+    public Optional<JsonNode> operation(String method, String path) {
+        String plain = path.replaceAll("/+$", "");
+        return paths.entrySet().stream()
+                .filter(candidate -> candidate.getValue().has(method.toLowerCase(Locale.ROOT))
+                        && candidate.getKey().matcher(plain).matches())
+                .map(candidate -> candidate.getValue().get(method.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private static Pattern pattern(String template) {
@@ -76,12 +113,17 @@ final class ApiDocument {
     }
 
     private Set<String> faultsBySchema(JsonNode schema, JsonNode body) {
-        if (!(schema.deepCopy() instanceof ObjectNode root)) {
+        if (!schema.isObject()) {
             return Set.of("no JSON is described, but there is some");
         }
-        root.set("components", document.path("components"));
-        return SCHEMAS.getSchema(root, STRICT).validate(body).stream()
+        return schemas.computeIfAbsent(schema, this::compiled).validate(body).stream()
                 .map(ValidationMessage::getMessage)
                 .collect(Collectors.toSet());
+    }
+
+    private JsonSchema compiled(JsonNode schema) {
+        ObjectNode root = schema.deepCopy();
+        root.set("components", document.path("components"));
+        return SCHEMAS.getSchema(root, STRICT);
     }
 }

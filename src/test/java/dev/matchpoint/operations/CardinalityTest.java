@@ -38,6 +38,29 @@ class CardinalityTest {
         assertThat(TestMetrics.series()).isLessThan(before + ROUNDS);
     }
 
+    @Test
+    void aPathThatIsRefusedIsNoLabel() {
+        String word = Calls.freshRegion();
+
+        refused(word);
+
+        assertThat(given().get("/q/metrics").asString())
+                .contains("uri=\"/{refused}\"")
+                .doesNotContain(word);
+    }
+
+    private static void refused(String word) {
+        given().header("Authorization", "Token " + word)
+                .get("/api/rooms/" + word + "/")
+                .then()
+                .statusCode(401);
+        given().put("/api/rooms/" + word + "/").then().statusCode(405);
+        given().urlEncodingEnabled(false)
+                .get("/api/rooms/" + word + "%00")
+                .then()
+                .statusCode(400);
+    }
+
     private static void invent(TestPlayer player) {
         String word = Calls.freshRegion();
         for (String path : List.of("/api/matchmaking/join/", "/api/matchmaking/redis/join/")) {
@@ -58,6 +81,7 @@ class CardinalityTest {
         given().get("/q/" + word);
         given().request("M" + Integer.toUnsignedString(word.hashCode()), "/api/matchmaking/stats/");
         given().header("X-" + word, word).get("/api/rooms/" + word + "/");
+        refused(word);
         given().get("/api/users/" + Integer.toUnsignedString(word.hashCode()) + "/stats/");
     }
 }

@@ -1,12 +1,14 @@
 package dev.matchpoint.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.matchpoint.contract.Proves;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,23 @@ class SafeHeadersTest {
         get(path)
                 .header("Cache-Control", equalTo("no-store"))
                 .header("Content-Security-Policy", equalTo("default-src 'none'; frame-ancestors 'none'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//api/leaderboard/",
+                "/./api/leaderboard/",
+                "/health/../api/leaderboard/",
+                "/%61pi/leaderboard/",
+                "/api/%zz"
+            })
+    void howeverThePathIsWritten(String path) throws IOException {
+        String answer = Raw.exchange("", "GET " + path + " HTTP/1.1");
+
+        assertThat(answer).containsIgnoringCase("\r\nCache-Control: no-store\r\n");
+        assertThat(answer)
+                .containsIgnoringCase("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
     }
 
     @ParameterizedTest

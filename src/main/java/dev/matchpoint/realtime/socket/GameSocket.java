@@ -1,7 +1,9 @@
 package dev.matchpoint.realtime.socket;
 
 import dev.matchpoint.realtime.frame.ClientFrames;
+import dev.matchpoint.realtime.frame.ClientFrames.Reading;
 import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -41,6 +43,13 @@ class GameSocket {
     @NonBlocking
     void received(String text, WebSocketConnection socket) {
         open.of(socket).ifPresent(connection -> connection.take(frames.read(text), System.nanoTime()));
+    }
+
+    /** All frames are texts. */
+    @OnBinaryMessage
+    @NonBlocking
+    void received(@SuppressWarnings("unused") Buffer data, WebSocketConnection socket) {
+        open.of(socket).ifPresent(connection -> connection.take(new Reading.NotAFrame(), System.nanoTime()));
     }
 
     @OnPongMessage

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +250,15 @@ class GameSocketTest {
                         .asText())
                 .isEqualTo("invalid");
         alice.say("nonsense");
+        assertThat(alice.closeCode()).isEqualTo(4400);
+    }
+
+    @Test
+    void whatIsNoTextIsNoFrame() {
+        SocketClient alice = begin(players.rated(1500));
+
+        alice.sayBinary("{\"frame\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
+
         assertThat(alice.closeCode()).isEqualTo(4400);
     }
 

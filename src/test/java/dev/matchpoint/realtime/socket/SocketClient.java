@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,13 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     public void say(String text) {
         script.note('>', text);
         socket.sendText(text, true)
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Sends what is no text. */
+    void sayBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
