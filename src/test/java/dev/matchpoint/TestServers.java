@@ -54,7 +54,9 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                 "REDIS_URL",
                 redis,
                 "MATCHPOINT_LIMITS_CALLS_PER_SECOND",
-                "0"); // races call as fast as they can
+                "0", // races call as fast as they can
+                "MATCHPOINT_MATCHMAKING_LEAVES_PER_MINUTE",
+                "0");
     }
 
     @Override

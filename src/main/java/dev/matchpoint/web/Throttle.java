@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import java.time.Duration;
 
 /**
@@ -16,20 +17,16 @@ public final class Throttle<K> {
 
     private static final long MOST = 100_000;
 
-    private final int perSecond;
-    private final int burst;
+    private final Rate rate;
     private final Cache<K, Bucket> buckets;
 
-    /**
-     * @param perSecond how often it is possible for long; 0 for as often as they like
-     * @param burst how often it is possible at once
-     */
-    public Throttle(int perSecond, int burst) {
-        this.perSecond = perSecond;
-        this.burst = Math.max(burst, perSecond);
+    /** @param rate how often each may do it */
+    public Throttle(Rate rate) {
+        this.rate = rate;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterAccess(Duration.ofSeconds(perSecond == 0 ? 1 : 1 + this.burst / perSecond))
+                .expireAfterAccess(
+                        rate.isUnlimited() ? Duration.ZERO : rate.rest().plusSeconds(1))
                 .build();
     }
 
@@ -39,7 +36,7 @@ public final class Throttle<K> {
      * @throws Throttled if it is too often
      */
     public void require(K who) {
-        if (perSecond == 0) {
+        if (rate.isUnlimited()) {
             return;
         }
         ConsumptionProbe probe = buckets.get(who, _ -> full()).tryConsumeAndReturnRemaining(1);
@@ -48,9 +45,32 @@ public final class Throttle<K> {
         }
     }
 
+    /**
+     * Lets somebody go on who could do it now; it is not counted.
+     *
+     * @throws Throttled if it would be too often
+     */
+    public void admit(K who) {
+        Bucket bucket = buckets.getIfPresent(who);
+        if (bucket == null) {
+            return;
+        }
+        EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
+            throw new Throttled(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    /** Counts what somebody has done, be it too often or not. */
+    public void count(K who) {
+        if (!rate.isUnlimited()) {
+            buckets.get(who, _ -> full()).tryConsume(1);
+        }
+    }
+
     private Bucket full() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.times(), rate.per()))
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.web.Rate;
 import dev.matchpoint.web.Throttle;
 import dev.matchpoint.web.Throttled;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -8,6 +9,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Keeps a player from calling so often that others wait. Keys of game servers and operators are not counted. */
 @Singleton
@@ -19,7 +21,7 @@ class CallLimit {
     private final Throttle<PlayerId> calls;
 
     CallLimit(LimitsConfig config) {
-        this.calls = new Throttle<>(config.callsPerSecond(), config.burst());
+        this.calls = new Throttle<>(new Rate(config.callsPerSecond(), Duration.ofSeconds(1), config.burst()));
     }
 
     void install(@Observes Filters filters) {
