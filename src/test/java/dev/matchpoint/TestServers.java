@@ -60,6 +60,8 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                 "MATCHPOINT_LIMITS_HEARTBEATS_PER_SECOND",
                 "0",
                 "MATCHPOINT_LIMITS_REGISTRATIONS_PER_MINUTE",
+                "0",
+                "MATCHPOINT_MATCHMAKING_LEAVES_PER_MINUTE",
                 "0");
     }
 

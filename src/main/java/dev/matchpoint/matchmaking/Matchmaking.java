@@ -6,6 +6,7 @@ import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.player.identity.Caller;
 import dev.matchpoint.web.Arrival;
 import dev.matchpoint.web.Deadline;
+import dev.matchpoint.web.Throttled;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class Matchmaking {
     private final Deadline deadline;
     private final Waiters waiters;
     private final Placements placements;
+    private final LeaveLimit leaves;
     private final MatchmakingMeters meters;
 
     Matchmaking(
@@ -36,23 +38,31 @@ class Matchmaking {
             Deadline deadline,
             Waiters waiters,
             Placements placements,
+            LeaveLimit leaves,
             MatchmakingMeters meters) {
         this.clock = clock;
         this.arrival = arrival;
         this.deadline = deadline;
         this.waiters = waiters;
         this.placements = placements;
+        this.leaves = leaves;
         this.meters = meters;
     }
 
-    /** Takes the player into the queue, or into a match at once. */
+    /**
+     * Takes the player into the queue, or into a match at once.
+     *
+     * @throws Throttled if the player has left too often lately
+     */
     Told join(Engine engine, Caller.Player player, QueueName wanted) throws SQLException, InterruptedException {
+        leaves.admit(player.id());
         Instant asked = asked();
         return meters.joined(within(Duration.ZERO, engine, player.id(), () -> engine.join(player, asked, wanted)));
     }
 
     /** As {@link #join}, without a thread that waits. */
     CompletionStage<Told> startJoin(FailoverEngine engine, Caller.Player player, QueueName wanted) {
+        leaves.admit(player.id());
         return within(engine, player.id(), engine.startJoin(player, asked(), wanted))
                 .thenApply(meters::joined);
     }
@@ -95,7 +105,15 @@ class Matchmaking {
     /** Takes the player out of the queue; what was asked before cannot bring the ticket back. */
     Told leave(Engine engine, PlayerId player) throws SQLException, InterruptedException {
         Instant asked = asked();
-        return meters.left(within(Duration.ZERO, engine, player, () -> engine.leave(player, asked)));
+        return meters.left(within(Duration.ZERO, engine, player, () -> counted(engine.leave(player, asked), player)));
+    }
+
+    /** That a ticket was ended counts however late the answer is. */
+    private Told counted(Told told, PlayerId player) {
+        if (told.standing() instanceof Standing.Left) {
+            leaves.left(player);
+        }
+        return told;
     }
 
     /** In time, and with all that the player may know of a match. */

@@ -3,6 +3,7 @@ package dev.matchpoint.queue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
 
@@ -35,6 +36,14 @@ public interface QueueConfig {
     /** How often the background looks for pairs and for expired tickets. */
     @WithDefault("1s")
     Duration sweepEvery();
+
+    /**
+     * How often a player may leave a queue in a minute and still join again at once; 0 for as often as they like. More joins are
+     * answered 429.
+     */
+    @WithDefault("10")
+    @Min(0)
+    int leavesPerMinute();
 
     /** The modes by name; the default mode needs no entry. */
     @WithDefaults

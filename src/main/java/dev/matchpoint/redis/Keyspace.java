@@ -29,6 +29,9 @@ public final class Keyspace {
     /** Channel: ids of players who were matched, separated by spaces. */
     public static final String MATCHED_CHANNEL = "matchmaking:matched";
 
+    /** Channel: an instance, a space, and the id of a player who left a queue there. */
+    public static final String LEFT_CHANNEL = "matchmaking:left";
+
     /** String: the {@code run_id} of the Redis in which the game servers were in step with PostgreSQL last. */
     public static final String FLEET_GENERATION = "{game_servers}:generation";
 

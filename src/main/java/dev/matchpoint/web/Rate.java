@@ -15,7 +15,8 @@ public record Rate(int times, Duration per, int burst) {
         burst = Math.max(burst, times);
     }
 
-    boolean isUnlimited() {
+    /** Whether anybody may do it as often as they like. */
+    public boolean isUnlimited() {
         return times == 0;
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import java.time.Duration;
 
 /**
@@ -40,6 +41,22 @@ public final class Throttle<K> {
         }
         ConsumptionProbe probe = bucket(who).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
+            throw new Throttled(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    /**
+     * Lets somebody go on who could do it now; it is not counted.
+     *
+     * @throws Throttled if it would be too often
+     */
+    public void admit(K who) {
+        Bucket bucket = buckets.getIfPresent(who);
+        if (bucket == null) {
+            return;
+        }
+        EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
             throw new Throttled(Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }

@@ -31,6 +31,7 @@ class QueueConfigTest {
         assertThat(config.ticketTtl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.candidates()).isEqualTo(64);
         assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.leavesPerMinute()).isEqualTo(10);
         assertThat(modes.all()).containsExactly(modes.standard());
         assertThat(modes.standard().name()).isEqualTo("online");
         assertThat(modes.standard().window()).isEqualTo(new Window(100, 10, Duration.ofSeconds(10), 500));
@@ -46,6 +47,7 @@ class QueueConfigTest {
                 entry("matchpoint.matchmaking.ticket-ttl", "60s"),
                 entry("matchpoint.matchmaking.candidates", "8"),
                 entry("matchpoint.matchmaking.sweep-every", "2s"),
+                entry("matchpoint.matchmaking.leaves-per-minute", "3"),
                 entry("matchpoint.matchmaking.modes.blitz.window-base", "50"),
                 entry("matchpoint.matchmaking.modes.blitz.window-step", "5"),
                 entry("matchpoint.matchmaking.modes.blitz.window-every", "3s"),
@@ -58,6 +60,7 @@ class QueueConfigTest {
         assertThat(config.ticketTtl()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.candidates()).isEqualTo(8);
         assertThat(config.sweepEvery()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.leavesPerMinute()).isEqualTo(3);
         assertThat(modes.standard().name()).isEqualTo("blitz");
         assertThat(modes.standard().window()).isEqualTo(new Window(50, 5, Duration.ofSeconds(3), 25));
         assertThat(modes.standard().abandonAfter()).isEqualTo(Duration.ofMinutes(10));

@@ -46,7 +46,26 @@ class ThrottleTest {
 
     @Test
     void withoutALimitThereIsNone() {
-        take(new Throttle<>(new Rate(0, Duration.ofSeconds(1), 1)), "anne", HUGE);
+        Throttle<String> throttle = new Throttle<>(new Rate(0, Duration.ofSeconds(1), 1));
+
+        take(throttle, "anne", HUGE);
+        IntStream.range(0, HUGE).forEach(_ -> throttle.count("anne"));
+        throttle.admit("anne");
+    }
+
+    @Test
+    void whatIsCountedIsNotAdmittedLater() {
+        Throttle<String> throttle = new Throttle<>(new Rate(2, Duration.ofMinutes(1), 2));
+        IntStream.range(0, 5).forEach(_ -> throttle.admit("anne"));
+        throttle.count("anne");
+        throttle.admit("anne");
+        IntStream.range(0, 5).forEach(_ -> throttle.count("anne"));
+
+        assertThatThrownBy(() -> throttle.admit("anne"))
+                .isInstanceOfSatisfying(
+                        Throttled.class,
+                        refused -> assertThat(refused.seconds()).isBetween(20L, 30L));
+        throttle.admit("bob");
     }
 
     @Test

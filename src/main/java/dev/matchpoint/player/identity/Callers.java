@@ -6,21 +6,16 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.database.DatabaseOutage;
 import dev.matchpoint.database.DatabaseWatch;
+import dev.matchpoint.player.identity.Question.Owner;
 import dev.matchpoint.player.oidc.IdToken;
 import dev.matchpoint.player.oidc.OidcConfig;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -51,18 +46,6 @@ public class Callers {
     private static final int LOOK_UPS_AT_ONCE = 8;
     private static final Duration LOOK_UP_PATIENCE = Duration.ofMillis(800);
     private static final String TOO_MANY_CONNECTIONS = "53300";
-
-    /** Never: further away than any process lives, and near enough to be compared. */
-    private static final Duration ALWAYS = Duration.ofDays(36_500);
-
-    private static final String OWNER = """
-            SELECT player.id, player.username, player.elo_rating,
-                   CASE WHEN player.banned_until > clock_timestamp() THEN player.banned_until END AS banned_until,
-                   player.ban_reason
-              FROM token JOIN player ON player.id = token.player_id
-             WHERE token.key_hash = ? AND player.active""";
-    private static final String OWNER_BY_ID_TOKEN =
-            "SELECT id, username, elo_rating, banned_until, ban_reason FROM sign_in(?, ?, ?, ?, ?)";
 
     private final DataSource database;
     private final AccountChanges changes;
@@ -134,7 +117,7 @@ public class Callers {
      * @throws SQLException if PostgreSQL cannot be asked now
      */
     Optional<SecurityIdentity> look(TokenHash token) throws SQLException, InterruptedException {
-        return look(new Question(token, OWNER, query -> query.setBytes(1, token.bytes()), null, ALWAYS));
+        return look(Question.about(token));
     }
 
     /**
@@ -142,19 +125,7 @@ public class Callers {
      * too, there is one. Empty if tokens issued then were revoked.
      */
     Optional<SecurityIdentity> look(TokenHash token, IdToken idToken) throws SQLException, InterruptedException {
-        Duration left = Duration.between(Instant.now(), idToken.expiresAt());
-        return look(new Question(
-                token,
-                OWNER_BY_ID_TOKEN,
-                query -> {
-                    query.setString(1, idToken.issuer());
-                    query.setString(2, idToken.subject());
-                    query.setObject(3, idToken.issuedAt().atOffset(ZoneOffset.UTC));
-                    query.setString(4, idToken.name().orElse(null));
-                    query.setString(5, idToken.email().orElse(null));
-                },
-                idToken,
-                left.compareTo(believeFor) < 0 ? left : believeFor));
+        return look(Question.about(token, idToken, believeFor));
     }
 
     private Optional<SecurityIdentity> look(Question question) throws SQLException, InterruptedException {
@@ -162,7 +133,7 @@ public class Callers {
             return ask(question);
         } catch (SQLException e) {
             SecurityIdentity remembered =
-                    DatabaseOutage.causedBy(e) && watch.seesItAway() ? known(question.token) : null;
+                    DatabaseOutage.causedBy(e) && watch.seesItAway() ? known(question.token()) : null;
             if (remembered == null) {
                 throw e;
             }
@@ -183,9 +154,9 @@ public class Callers {
         try {
             health.require();
             long mark = changes.mark();
-            Optional<Owner> owner = owner(question);
+            Optional<Owner> owner = question.ask(database);
             if (owner.isEmpty() || owner.get().ban().isPresent()) {
-                memory.invalidate(question.token); // who is banned is not remembered: bans end by themselves
+                memory.invalidate(question.token()); // who is banned is not remembered: bans end by themselves
             }
             return owner.map(found -> remembered(question, found, mark));
         } finally {
@@ -195,58 +166,17 @@ public class Callers {
 
     private SecurityIdentity remembered(Question question, Owner owner, long mark) {
         QuarkusSecurityIdentity.Builder identity =
-                QuarkusSecurityIdentity.builder().setPrincipal(owner.player()).addAttribute(TOKEN, question.token);
-        if (question.idToken != null) {
-            identity.addAttribute(ID_TOKEN, question.idToken);
+                QuarkusSecurityIdentity.builder().setPrincipal(owner.player()).addAttribute(TOKEN, question.token());
+        if (question.idToken() != null) {
+            identity.addAttribute(ID_TOKEN, question.idToken());
         }
         if (owner.ban().isPresent()) {
             return identity.addAttribute(BAN, owner.ban().get()).build();
         }
         SecurityIdentity player = identity.addRole(Roles.PLAYER).build();
-        long end = System.nanoTime() + question.good.toNanos();
-        memory.put(question.token, new Remembered(player, owner.player().id(), mark, end));
+        long end = System.nanoTime() + question.good().toNanos();
+        memory.put(question.token(), new Remembered(player, owner.player().id(), mark, end));
         return player;
-    }
-
-    /**
-     * Whose token something is.
-     *
-     * @param sql asks for the player, with the parameters that are set
-     * @param good for how long the answer may be believed, if nothing changes
-     */
-    private record Question(
-            TokenHash token,
-            String sql,
-            Parameters parameters,
-            @Nullable IdToken idToken,
-            Duration good) {}
-
-    @FunctionalInterface
-    private interface Parameters {
-        void set(PreparedStatement query) throws SQLException;
-    }
-
-    private record Owner(Caller.Player player, Optional<Ban> ban) {}
-
-    private Optional<Owner> owner(Question question) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(question.sql)) {
-            question.parameters.set(query);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? Optional.of(owner(rows)) : Optional.empty();
-            }
-        }
-    }
-
-    private static Owner owner(ResultSet row) throws SQLException {
-        Caller.Player player =
-                new Caller.Player(new PlayerId(row.getLong("id")), row.getString("username"), row.getInt("elo_rating"));
-        OffsetDateTime until = row.getObject("banned_until", OffsetDateTime.class);
-        return new Owner(
-                player,
-                until == null
-                        ? Optional.empty()
-                        : Optional.of(new Ban(Bans.until(until), row.getString("ban_reason"))));
     }
 
     /** What is known of a token, until a moment of {@link System#nanoTime}. */
