@@ -1,5 +1,6 @@
 package dev.matchpoint;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +26,8 @@ class PackagedInstanceIT {
     void killedItLeavesNoServerAndNoFolder() throws IOException {
         try (PackagedInstance instance = launchEmbedded()) {
             instance.awaitStatus("/q/health/ready", 200);
+            given().get(instance.management().resolve("/q/metrics")).then().statusCode(200);
+            given().get(instance.address().resolve("/q/metrics")).then().statusCode(404);
             List<ProcessHandle> servers = servers();
 
             instance.kill();

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,8 @@ class SourcesTest {
     private static final int LONG = 250;
     /** A public type, or a public method or field of one; but no compact constructor, which its record explains. */
     private static final Pattern PUBLIC = Pattern.compile("^(?:    )?public (?!\\w+ \\{$).*");
+
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT|LookBack))`");
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
@@ -66,5 +70,22 @@ class SourcesTest {
             }
         }
         return false;
+    }
+
+    @Test
+    void theTestsThatTheThreatModelNamesAreThere() throws IOException {
+        Set<String> there;
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+            there = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        Set<String> named = NAMED_TEST
+                .matcher(Files.readString(Path.of("SECURITY.md")))
+                .results()
+                .map(test -> test.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(there).containsAll(named);
     }
 }

@@ -64,10 +64,13 @@ class TlsIT {
         settings.put("DATABASE_URL", postgres.url());
         try (PackagedInstance instance = PackagedInstance.launch(settings)) {
             instance.awaitStatus("/q/health/ready", 200);
-            instance.awaitEngine("postgresql");
-            await().during(Duration.ofSeconds(2))
+            await().during(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> instance.body("/health").contains("\"redisConnection\":false"));
+                    .until(() -> instance.get("/api/matchmaking/redis/queue_info/")
+                            .headers()
+                            .firstValue("X-Matchmaking-Engine")
+                            .orElse("")
+                            .equals("postgresql"));
         }
     }
 
