@@ -25,6 +25,7 @@ public final class Throttle<K> {
         this.rate = rate;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MOST)
+                .executor(Runnable::run) // housekeeping is shorter than handing it to another thread
                 .expireAfterAccess(
                         rate.isUnlimited() ? Duration.ZERO : rate.rest().plusSeconds(1))
                 .build();

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds out who is calling, before anything else happens with a request.
@@ -31,6 +32,8 @@ import java.util.Optional;
 class Authentication implements HttpAuthenticationMechanism {
 
     static final String CHALLENGE = Schemes.TOKEN;
+
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     private final Callers callers;
     private final ApiKeys apiKeys;
@@ -55,7 +58,7 @@ class Authentication implements HttpAuthenticationMechanism {
         if (header == null) {
             return Uni.createFrom().nullItem();
         }
-        String[] parts = header.strip().split(" +", 2);
+        String[] parts = SPACES.split(header.strip(), 2);
         String credential = parts.length == 2 ? parts[1] : "";
         return switch (parts[0].toLowerCase(Locale.ROOT)) {
             case "token" ->
