@@ -25,7 +25,7 @@ final class Scene {
 
     private static final String PASSWORD = "a sentence of some length";
     /** Who owns what the fleet key registers. */
-    private static final String FLEET = "fleet/test";
+    private static final String FLEET = "fleet/dev";
 
     private final DataSource database;
     private final String region = freshRegion();

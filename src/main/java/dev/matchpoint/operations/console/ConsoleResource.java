@@ -52,7 +52,7 @@ class ConsoleResource {
         boolean isForTrying = LaunchMode.current() != LaunchMode.NORMAL;
         boolean isWellKnown = operatorKeys.stream()
                 .flatMap(keys -> Stream.of(keys.split(",", -1)))
-                .anyMatch(("dev:" + WELL_KNOWN)::equals);
+                .anyMatch(entry -> entry.endsWith(":" + WELL_KNOWN));
         return new Offer(isForTrying, isForTrying && isWellKnown ? WELL_KNOWN : null);
     }
 }
