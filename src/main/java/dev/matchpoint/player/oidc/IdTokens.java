@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -95,10 +96,15 @@ public class IdTokens {
             if (isCausedByTheIssuer(e)) {
                 throw new Unavailable("The identity provider cannot be reached.");
             }
-            LOG.debugf("An ID token was refused reason=%s", e.getErrorDetails());
+            // Without its words, which hold the token: the numbers of jose4j's ErrorCodes.
+            LOG.debugf(
+                    "An ID token was refused errors=%s",
+                    e.getErrorDetails().stream()
+                            .map(ErrorCodeValidator.Error::getErrorCode)
+                            .toList());
             return Optional.empty();
-        } catch (MalformedClaimException e) {
-            LOG.debug("An ID token was refused", e);
+        } catch (MalformedClaimException _) {
+            LOG.debug("An ID token was refused for a claim of another type");
             return Optional.empty();
         }
     }
