@@ -23,8 +23,10 @@ class SecretsLookBack {
     private static final Path LOG = Path.of("target", "test.log");
     private static final Path INSTANCES = Path.of("target", "instances");
     private static final Path REPORT = Path.of("target", "secrets.md");
+    private static final int FEW = 20;
     private static final List<String> FORMS = List.of(
-            "(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])",
+            // But for the hashes by which classes that Quarkus makes, and scripts that Redis runs, are called.
+            "(?<![0-9A-Za-z_])(?<!script: )[0-9a-f]{40}(?![0-9a-f])",
             "eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}",
             "pbkdf2_sha256\\$",
             "BEGIN (EC |RSA )?PRIVATE KEY",
@@ -55,7 +57,7 @@ class SecretsLookBack {
                 "%d lines of %d logs, %d named secrets and %d forms: %d found%n"
                         .formatted(lines, logs.size(), Secrets.all().size(), FORMS.size(), found.size()));
         assertThat(lines).as("what was looked into").isGreaterThan(1_000);
-        assertThat(found).isEmpty();
+        assertThat(found.stream().limit(FEW)).isEmpty();
     }
 
     private static List<Path> logs() throws IOException {
