@@ -32,11 +32,12 @@ $$;
 -- Returns a row per ticket, by its place in the arrays. verdict: stored (the match, as it was made) | known (stored by a
 -- call before; by now it may be over) | and of claims that are not stored: good (nothing against this ticket) | playing (in that match
 -- already) | closed (left, expired, moved or superseded) | gone (no active account) | rating (the account has another one
--- now) | apart (further apart than their waits allow, as they are known here) | retry (somebody holds a row: all of the claim, again).
+-- now) | met (its players have met too lately for their mode) | apart (further apart than their waits allow, as they are known here) | retry (somebody holds a row: all of the claim, again).
+-- apart_until: until when the players of the claim are not to be paired again, null if they may.
 CREATE OR REPLACE FUNCTION store_claims(claims uuid[], players bigint[], numbers bigint[], joined bigint[],
                                         ratings integer[], queues text[], claimed bigint[])
 RETURNS TABLE (place integer, verdict text, match_id bigint, closed bigint, side text, created_at timestamptz,
-               username text, elo_rating integer)
+               username text, elo_rating integer, apart_until bigint)
 LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -54,6 +55,7 @@ BEGIN
         SELECT t.place, t.claim, t.player_id, t.number, t.rating, t.queue, t.claimed_at, since.joined_at,
                l.match_id AS playing, l.redis_closed, p.username, p.elo_rating, known.id AS known,
                known.created_at AS known_at, rule.name AS mode, rule.sides, rule.wants_server,
+               met.at AS met_at, nullif(rule.rematch_after, '0') AS rematch_after,
                rating_window(rule, t.claimed_at - since.joined_at) AS allowed,
                CASE WHEN known.id IS NOT NULL THEN 'known'
                     WHEN l.player_id IS NULL THEN 'gone'
@@ -62,6 +64,7 @@ BEGIN
                     WHEN t.number <= l.redis_closed THEN 'closed'
                     WHEN NOT p.active THEN 'gone'
                     WHEN p.elo_rating <> t.rating THEN 'rating'
+                    WHEN met.at > now - rule.rematch_after THEN 'met'
                     ELSE 'good' END AS verdict
         FROM ticket t
         LEFT JOIN LATERAL (SELECT * FROM live_player WHERE player_id = t.player_id LIMIT 1) l ON true
@@ -73,7 +76,11 @@ BEGIN
                         ELSE t.number END AS joined_at) since
         LEFT JOIN LATERAL (SELECT * FROM player WHERE id = t.player_id LIMIT 1) p ON true
         LEFT JOIN LATERAL (SELECT * FROM match WHERE claim_id = t.claim LIMIT 1) known ON true
-        LEFT JOIN LATERAL (SELECT * FROM game_mode WHERE name = split_part(t.queue, ':', 1) LIMIT 1) rule ON true),
+        LEFT JOIN LATERAL (SELECT * FROM game_mode WHERE name = split_part(t.queue, ':', 1) LIMIT 1) rule ON true
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN rule.rematch_after > '0' THEN met_at(t.player_id, ARRAY(
+                SELECT other.player FROM unnest(claims, players) AS other (claim, player) WHERE other.claim = t.claim
+                AND other.player <> t.player_id)) END AS at) met),
     weighed AS (
         SELECT j.*, max(rating) OVER claim - min(rating) OVER claim AS difference, max(allowed) OVER claim AS widest,
                bool_and(verdict = 'good') OVER claim AND count(*) OVER claim = cardinality(sides) AS good,
@@ -115,7 +122,9 @@ BEGIN
                 WHEN s.verdict = 'known' THEN (SELECT side FROM seat
                                                WHERE match_id = s.known AND seat.player_id = s.player_id) END,
            CASE WHEN s.stored THEN now ELSE s.known_at END,
-           s.username, s.elo_rating
+           s.username, s.elo_rating,
+           CASE WHEN s.rematch_after IS NOT NULL AND (s.stored OR s.verdict IN ('met', 'known'))
+                THEN micros_at(CASE s.verdict WHEN 'known' THEN s.known_at WHEN 'met' THEN s.met_at ELSE now END + s.rematch_after) END
     FROM settled s
     ORDER BY s.place;
 END $$;

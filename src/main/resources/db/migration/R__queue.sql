@@ -32,6 +32,16 @@ LANGUAGE sql IMMUTABLE AS $$
         greatest(rating_window(rule, at - a.joined_at), rating_window(rule, at - b_joined_at)))
 $$;
 
+-- When a player was matched with any of others, last, of the player's last 64 matches; null: in none of them. Some look-ups by key.
+CREATE OR REPLACE FUNCTION met_at(who bigint, others bigint[]) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+BEGIN
+    RETURN (SELECT max(m.created_at)
+            FROM (SELECT match_id FROM seat WHERE player_id = who ORDER BY match_id DESC LIMIT 64) own
+            JOIN seat other ON other.match_id = own.match_id AND other.player_id = ANY (others)
+            JOIN match m ON m.id = own.match_id);
+END $$;
+
 -- Who may be paired with a ticket, nearest rating first, ties by the longest wait. Cost: two index ranges, bounded.
 CREATE OR REPLACE FUNCTION compatible(own live_player, reach integer, rule game_mode, at timestamptz)
 RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 1 AS $$
@@ -48,6 +58,7 @@ RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 1 AS $$
     WHERE player_id <> own.player_id
       AND last_active >= at - rule.expiry
       AND within_window(own, rating, joined_at, reach, rule, at)
+      AND (rule.rematch_after = '0' OR coalesce(met_at(own.player_id, ARRAY[player_id]) <= at - rule.rematch_after, true))
     ORDER BY abs(rating - own.rating), joined_at, player_id
 $$;
 
@@ -284,11 +295,13 @@ END $$;
 
 -- Players who could be paired now, those who waited longest first. If any two tickets may be paired, then so may two
 -- neighbours between them: the window that reaches the far one reaches the near one. So one ordered pass finds somebody
--- wherever there is anybody.
+-- wherever there is anybody. In a mode that keeps players apart who met lately both neighbours are named, as the search goes past
+-- the other, and may find nobody.
 CREATE OR REPLACE FUNCTION pairable(at_most integer, of_pool text) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
     SELECT player_id
     FROM (SELECT player_id, queue, rating, joined_at,
-                 lag(rating) OVER neighbours AS below, lag(joined_at) OVER neighbours AS below_joined_at
+                 lag(rating) OVER neighbours AS below, lag(joined_at) OVER neighbours AS below_joined_at,
+                 lead(rating) OVER neighbours AS above, lead(joined_at) OVER neighbours AS above_joined_at
           FROM live_player
           WHERE open_t IS NOT NULL AND pool = of_pool
             AND last_active >= clock_timestamp() - (SELECT max(expiry) FROM game_mode)
@@ -296,6 +309,9 @@ CREATE OR REPLACE FUNCTION pairable(at_most integer, of_pool text) RETURNS SETOF
     JOIN game_mode rule ON name = split_part(queue, ':', 1)
     WHERE rating - below <= greatest(rating_window(rule, clock_timestamp() - joined_at),
                                      rating_window(rule, clock_timestamp() - below_joined_at))
+       OR rule.rematch_after > '0'
+          AND above - rating <= greatest(rating_window(rule, clock_timestamp() - joined_at),
+                                         rating_window(rule, clock_timestamp() - above_joined_at))
     ORDER BY joined_at LIMIT at_most
 $$;
 

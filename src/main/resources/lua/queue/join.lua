@@ -2,7 +2,7 @@
 --
 -- ARGV: 1 player, 2 number of the request, 3 now, 4 rating, 5 ticket's life in microseconds, 6 id of the claim that may be
 -- made, 7 nonce, 8 the greatest distance to search in, or empty; the rule: 9 base, 10 step, 11 microseconds per step,
--- 12 growth, 13 candidates per side
+-- 12 growth, 13 candidates per side, 14 1 if players who met lately are kept apart
 --
 -- Returns {'marker', match}                 the player seems to be in a match: ask PostgreSQL
 --         {'late'}                          the number is used up: a newer request has been answered

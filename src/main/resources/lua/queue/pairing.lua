@@ -11,7 +11,7 @@ end
 local function rule_from(first)
   return {
     base = tonumber(ARGV[first]), step = tonumber(ARGV[first + 1]), every = tonumber(ARGV[first + 2]),
-    growth = tonumber(ARGV[first + 3]), candidates = tonumber(ARGV[first + 4])
+    growth = tonumber(ARGV[first + 3]), candidates = tonumber(ARGV[first + 4]), keeps_apart = ARGV[first + 5] == '1'
   }
 end
 
@@ -48,6 +48,11 @@ local function side(command, rating, from, to, candidates)
   }
 end
 
+-- Whether two are not to be paired now, as they have met lately.
+local function are_kept_apart(one, other, now, rule)
+  return rule.keeps_apart and tonumber(redis.call('ZSCORE', MET, couple(one, other)) or 0) > now
+end
+
 local function is_better(ticket, player, best)
   if ticket.joined ~= best.ticket.joined then
     return ticket.joined < best.ticket.joined
@@ -72,7 +77,8 @@ local function nearest(player, own, now, rule, reach)
     if ticket and other ~= player and ticket.claim == ''
         and distance <= math.max(own_window, window_after(now - ticket.joined, rule))
         and (not best or is_better(ticket, other, best))
-        and tonumber(redis.call('ZSCORE', DEADLINES, other) or 0) > now then
+        and tonumber(redis.call('ZSCORE', DEADLINES, other) or 0) > now
+        and not are_kept_apart(player, other, now, rule) then
       best = { player = other, ticket = ticket, distance = distance, waits = true }
     end
   end

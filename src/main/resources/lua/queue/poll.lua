@@ -2,7 +2,7 @@
 --
 -- ARGV: 1 player, 2 now, 3 ticket's life in microseconds, or 0 for no sign of life, 4 id of the claim that may be made,
 -- 5 the greatest distance that the player takes and a search now, or empty; the rule: 6 base, 7 step, 8 microseconds per
--- step, 9 growth, 10 candidates per side
+-- step, 9 growth, 10 candidates per side, 11 1 if players who met lately are kept apart
 --
 -- Returns {'none'}                                                  no ticket here
 --         {'marker', match}, {'taken', ...}, {'claimed', claim}, {'searching', ...}  as join

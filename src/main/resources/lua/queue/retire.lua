@@ -5,5 +5,5 @@ if redis.call('EXISTS', TICKETS, CLAIMS) > 0 then
   return {}
 end
 local counted = redis.call('HMGET', COUNTERS, 'joins', 'leaves', 'expiries', 'seats')
-redis.call('DEL', COUNTERS, MATCHED, CLOSED)
+redis.call('DEL', COUNTERS, MATCHED, CLOSED, MET)
 return { counted[1] or '0', counted[2] or '0', counted[3] or '0', counted[4] or '0' }

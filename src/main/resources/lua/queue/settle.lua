@@ -1,8 +1,8 @@
 -- settle(c, verdict): what PostgreSQL made of claims. Ends the tickets of those who are matched or gone, returns the others
 -- to the queue with the wait they had, and tells all instances who was matched. In batches; again and again.
 --
--- ARGV: 1 now, 2 ticket's life in microseconds, 3 channel; then for each claim: the claim, the number of its seats, and for
--- each seat five: player, number that is closed or empty: back into the queue, match or empty, counter: seats | leaves,
+-- ARGV: 1 now, 2 ticket's life in microseconds, 3 channel; then for each claim: the claim, the number of its seats, until when
+-- its players are not to be paired again or empty, and for each seat five: player, number that is closed or empty: back into the queue, match or empty, counter: seats | leaves,
 -- rating to go back with or empty: as before
 --
 -- Returns the number of claims that were not settled before, then the players whose tickets went back.
@@ -33,14 +33,25 @@ local function back(player, ticket, id, is_over, counter, rating)
   returned[#returned + 1] = player
 end
 
+-- Those of past meetings that are too long ago go at the same time.
+local function keep_apart(players, ends)
+  redis.call('ZREMRANGEBYSCORE', MET, '-inf', now)
+  for a = 1, #players do
+    for b = a + 1, #players do
+      redis.call('ZADD', MET, 'GT', ends, couple(players[a], players[b]))
+    end
+  end
+end
+
 local i = 4
 while i <= #ARGV do
-  local made, seats = ARGV[i], tonumber(ARGV[i + 1])
-  local id = string.match(made, '^[^|]*')
+  local made, seats, apart = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
+  local id, players = string.match(made, '^[^|]*'), {}
   settled[#settled + 1] = made
-  i = i + 2
+  i = i + 3
   for _ = 1, seats do
     local player, closed, match, counter, rating = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+    players[#players + 1] = player
     local ticket = not is_ended[player] and ticket_of(player)
     if ticket and closed and ticket.number <= closed then
       over(player, ticket, counter)
@@ -52,6 +63,9 @@ while i <= #ARGV do
       told[#told + 1] = player
     end
     i = i + 5
+  end
+  if apart ~= '' then
+    keep_apart(players, apart)
   end
 end
 

@@ -9,10 +9,11 @@
 --   6 dirty      hash        player -> nonce of a change that PostgreSQL does not know yet
 --   7 closed     sorted set  player by the number up to which requests are used up: of the last seconds only
 --   8 counters   hash        joins, leaves, expiries, seats: all that ever were; ratings: the sum of those in the queue
+--   9 met        sorted set  low:high, two who are not to be paired, by the time until which: in modes that keep them apart
 -- Times are PostgreSQL's, in microseconds. A ticket's number is the time at which it was asked for, last; searched is
 -- the window with which it was searched for, last. A claim reads id|time|player:number:joined:rating|...
 local QUEUE, TICKETS, DEADLINES, CLAIMS = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local MATCHED, DIRTY, CLOSED, COUNTERS = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local MATCHED, DIRTY, CLOSED, COUNTERS, MET = KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9]
 
 local function parse(record)
   if not record then
@@ -64,6 +65,11 @@ local function finish(player, closed, how)
   redis.call('HDEL', DIRTY, player)
   redis.call('HINCRBY', COUNTERS, how, 1)
   return string.format('%.0f', ticket.number)
+end
+
+-- Two players, whichever comes first, as they are kept in the set of those who met.
+local function couple(one, other)
+  return tonumber(one) < tonumber(other) and one .. ':' .. other or other .. ':' .. one
 end
 
 -- What a caller that waits is told: number, joined, rating, place (0-based, highest rating first), how many wait.

@@ -34,6 +34,7 @@ public final class StoredQueue {
     private static final int DIRTY = 5;
     private static final int CLOSED = 6;
     private static final int COUNTERS = 7;
+    private static final int MET = 8;
 
     private final List<RedisPrompt> nodes;
     private final List<String> keys;
@@ -140,6 +141,22 @@ public final class StoredQueue {
     public Map<Long, Long> closed() {
         return byPlayer("ZRANGE " + keys.get(CLOSED) + " 0 -1 WITHSCORES").entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> (long) Double.parseDouble(entry.getValue())));
+    }
+
+    /** Until when two players are kept apart, in microseconds, as {@code low:high}. */
+    public Map<String, Long> keptApart() {
+        return pairs("ZRANGE " + keys.get(MET) + " 0 -1 WITHSCORES").entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> (long) Double.parseDouble(entry.getValue())));
+    }
+
+    /** Makes it so that two players are kept apart until a moment, in microseconds. */
+    public void keepApart(long one, long other, long until) {
+        say("ZADD " + keys.get(MET) + " " + until + " " + Math.min(one, other) + ":" + Math.max(one, other));
+    }
+
+    /** Forgets who is kept apart. */
+    public void forgetWhoMet() {
+        say("DEL " + keys.get(MET));
     }
 
     /** A counter; 0 if there is none. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -48,6 +49,7 @@ class ClaimStatement {
             Instant closed,
             @Nullable String side,
             @Nullable Instant createdAt,
+            @Nullable Instant apartUntil,
             MatchView.PlayerView player) {
 
         Fate fate() {
@@ -56,7 +58,7 @@ class ClaimStatement {
                 case "playing" -> new Fate.Playing(ticket.player(), match, closed);
                 case "closed", "gone" -> new Fate.Over(ticket.player(), closed);
                 case "rating" -> new Fate.Back(ticket.player(), OptionalInt.of(player.eloRating()));
-                case "good", "apart" -> new Fate.Back(ticket.player(), OptionalInt.empty());
+                case "good", "apart", "met" -> new Fate.Back(ticket.player(), OptionalInt.empty());
                 case String other -> throw new IllegalStateException("store_claims answered " + other);
             };
         }
@@ -121,8 +123,10 @@ class ClaimStatement {
         if (read.stream().anyMatch(row -> row.verdict.equals("apart"))) {
             LOG.warnf("Claim %s pairs players whose waits, as PostgreSQL knows them, do not allow it", claim.text());
         }
-        Settlement settlement =
-                new Settlement(claim, read.stream().map(Row::fate).toList());
+        Settlement settlement = new Settlement(
+                claim,
+                read.stream().map(Row::fate).toList(),
+                read.stream().map(Row::apartUntil).filter(Objects::nonNull).findFirst());
         Row first = read.getFirst();
         return Optional.of(
                 switch (first.verdict) {
@@ -134,6 +138,7 @@ class ClaimStatement {
 
     private static Row row(ClaimedTicket ticket, ResultSet row) throws SQLException {
         OffsetDateTime createdAt = row.getObject("created_at", OffsetDateTime.class);
+        Long apartUntil = row.getObject("apart_until", Long.class);
         PlayerId player = ticket.player();
         return new Row(
                 ticket,
@@ -142,6 +147,7 @@ class ClaimStatement {
                 Micros.toInstant(row.getLong("closed")),
                 row.getString("side"),
                 createdAt == null ? null : createdAt.toInstant(),
+                apartUntil == null ? null : Micros.toInstant(apartUntil),
                 new MatchView.PlayerView(player, row.getString("username"), row.getInt("elo_rating")));
     }
 

@@ -66,12 +66,15 @@ class LedgerMeters {
         PLAYING,
         OVER,
         RATING,
+        MET,
         APART,
         RETRY;
 
         static Kind of(Verdict verdict) {
             return switch (verdict) {
                 case Verdict.Stored stored -> stored.justMade().isPresent() ? STORED : KNOWN;
+                case Verdict.Refused(var settlement)
+                when settlement.apartUntil().isPresent() -> MET;
                 case Verdict.Refused(var settlement) ->
                     settlement.fates().stream()
                             .map(Kind::of)

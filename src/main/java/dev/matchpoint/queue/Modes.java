@@ -41,7 +41,7 @@ public class Modes {
 
     private static Mode read(String name, QueueConfig.ModeConfig mode) {
         Window window = new Window(mode.windowBase(), mode.windowStep(), mode.windowEvery(), mode.windowGrowth());
-        return new Mode(name, window, SIDES, mode.abandonAfter());
+        return new Mode(name, window, SIDES, mode.abandonAfter(), mode.rematchAfter());
     }
 
     /** The mode of a join that names none. */

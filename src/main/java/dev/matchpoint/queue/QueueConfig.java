@@ -71,5 +71,12 @@ public interface QueueConfig {
         /** A match without a result is abandoned, unrated, after this long. */
         @WithDefault("2h")
         Duration abandonAfter();
+
+        /**
+         * How long two who were matched are not matched with each other again, counted from the start of their match, if it is
+         * among the last 64 of either: against win trading. 0 for not at all.
+         */
+        @WithDefault("0s")
+        Duration rematchAfter();
     }
 }

@@ -146,6 +146,7 @@ public final class Keyspace {
                 companions + "matched",
                 companions + "dirty",
                 companions + "closed",
-                companions + "counters");
+                companions + "counters",
+                companions + "met");
     }
 }

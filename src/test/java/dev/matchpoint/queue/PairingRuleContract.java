@@ -1,5 +1,6 @@
 package dev.matchpoint.queue;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matchpoint.TestPlayers;
@@ -8,6 +9,7 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.pairing.Candidate;
 import dev.matchpoint.pairing.Nearest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,19 +26,26 @@ import org.junit.jupiter.api.Test;
 /** An engine against the rule as plain Java says it, on random queues: what every engine has to pass. */
 public abstract class PairingRuleContract {
 
+    /** A mode of the tests that keeps players apart for an hour; else it is as the standard one. */
+    private static final String RIVALS = "rivals";
+
     private static final int QUEUES = 500;
+    private static final int QUEUES_OF_RIVALS = 100;
     private static final int MOST_WAITING = 25;
 
     @Inject
     protected DataSource database;
 
     @Inject
-    Modes modes;
+    protected Modes modes;
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private List<TestPlayer> players;
     private Nearest rule;
+
+    /** Two players who were matched with each other at a moment. */
+    protected record Meeting(PlayerId one, PlayerId other, Instant at) {}
 
     /** A queue of one trial, that nobody else sees. */
     protected interface Engine {
@@ -44,6 +55,9 @@ public abstract class PairingRuleContract {
 
         /** Lets players wait, without pairing any. */
         void layOut(List<Candidate> waiting) throws Exception;
+
+        /** Lets players have met. */
+        void met(List<Meeting> meetings) throws Exception;
 
         /** Lets a player join, and says who the partner is. */
         Optional<PlayerId> join(Candidate joining) throws Exception;
@@ -61,8 +75,8 @@ public abstract class PairingRuleContract {
         boolean on(Engine engine) throws Exception;
     }
 
-    /** Tries something on an empty queue, and forgets that queue. */
-    protected abstract boolean onAQueueOfItsOwn(Trial trial) throws Exception;
+    /** Tries something on an empty queue of a mode, and forgets that queue. */
+    protected abstract boolean onAQueueOfItsOwn(String mode, Trial trial) throws Exception;
 
     @BeforeEach
     void makePlayers() {
@@ -93,6 +107,18 @@ public abstract class PairingRuleContract {
     @Test
     void theSweepLeavesNobodyWhoMayBePaired() throws Exception {
         assertThat(pairedOn(this::sweepingEndsAsTheRuleSays)).isBetween(QUEUES / 10, QUEUES * 9 / 10);
+    }
+
+    @Test
+    void aJoinPassesOverThoseWhoWereMetLately() throws Exception {
+        assertThat(pairedOn(RIVALS, QUEUES_OF_RIVALS, this::joinAmongRivalsAgreesWithTheRule))
+                .isBetween(QUEUES_OF_RIVALS / 10, QUEUES_OF_RIVALS * 9 / 10);
+    }
+
+    @Test
+    void theSweepLeavesNobodyWhoMayBePairedThoughSomeHaveMetLately() throws Exception {
+        assertThat(pairedOn(RIVALS, QUEUES_OF_RIVALS, this::sweepingAmongRivalsEndsAsTheRuleSays))
+                .isBetween(QUEUES_OF_RIVALS / 10, QUEUES_OF_RIVALS * 9 / 10);
     }
 
     private boolean joinAgreesWithTheRule(Engine engine) throws Exception {
@@ -167,6 +193,73 @@ public abstract class PairingRuleContract {
         return left.size() < waiting.size();
     }
 
+    private boolean joinAmongRivalsAgreesWithTheRule(Engine engine) throws Exception {
+        Instant now = engine.now();
+        List<Candidate> waiting = randomQueue(now, random.nextInt(MOST_WAITING));
+        Candidate joining = new Candidate(new PlayerId(players.getLast().id()), randomRating(), now);
+        List<Meeting> meetings = randomMeetings(
+                Stream.concat(waiting.stream(), Stream.of(joining)).toList(), now);
+        engine.layOut(waiting);
+        engine.met(meetings);
+
+        Optional<PlayerId> partner = engine.join(joining);
+
+        return isTheRules(partner, joining, free(joining, waiting, meetings, now), now);
+    }
+
+    private boolean sweepingAmongRivalsEndsAsTheRuleSays(Engine engine) throws Exception {
+        Instant now = engine.now();
+        List<Candidate> waiting = randomQueue(now, random.nextInt(6));
+        List<Meeting> meetings = randomMeetings(waiting, now);
+        List<Candidate> left = new ArrayList<>(waiting);
+        engine.layOut(waiting);
+        engine.met(meetings);
+
+        int before = left.size() + 1;
+        while (left.size() < before) {
+            before = left.size();
+            for (PlayerId found : engine.pairable()) {
+                Optional<PlayerId> partner = engine.search(found, OptionalInt.empty());
+                left.removeIf(one -> partner.isPresent()
+                        && (one.player().equals(found) || one.player().equals(partner.get())));
+            }
+        }
+
+        assertThat(left.stream()
+                        .filter(one -> rule.partnerOf(one, free(one, left, meetings, now), now)
+                                .isPresent()))
+                .as("%s of %s, who met %s, seed %d", left, waiting, meetings, seed)
+                .isEmpty();
+        return left.size() < waiting.size();
+    }
+
+    /** Those whom a player has not met too lately. */
+    private List<Candidate> free(Candidate own, List<Candidate> waiting, List<Meeting> meetings, Instant now) {
+        Instant since = now.minus(modes.named(RIVALS).orElseThrow().rematchAfter());
+        Set<PlayerId> met = meetings.stream()
+                .filter(meeting -> meeting.at().isAfter(since))
+                .filter(meeting ->
+                        meeting.one().equals(own.player()) || meeting.other().equals(own.player()))
+                .flatMap(meeting -> Stream.of(meeting.one(), meeting.other()))
+                .collect(toSet());
+        return waiting.stream().filter(other -> !met.contains(other.player())).toList();
+    }
+
+    /** Every other couple, half of them so long ago that it does not count; clear of the moment from which on it does not. */
+    private List<Meeting> randomMeetings(List<Candidate> all, Instant now) {
+        List<Meeting> meetings = new ArrayList<>();
+        for (int one = 0; one < all.size(); one++) {
+            for (int other = one + 1; other < all.size(); other++) {
+                if (random.nextBoolean()) {
+                    Instant at = now.minus(Duration.ofMinutes(10L * random.nextInt(12) + 5));
+                    meetings.add(
+                            new Meeting(all.get(one).player(), all.get(other).player(), at));
+                }
+            }
+        }
+        return meetings;
+    }
+
     private boolean anyTwo(List<Candidate> waiting, Instant now) {
         return waiting.stream()
                 .anyMatch(one -> rule.partnerOf(one, waiting, now).isPresent());
@@ -188,9 +281,13 @@ public abstract class PairingRuleContract {
     }
 
     private int pairedOn(Trial trial) throws Exception {
+        return pairedOn(modes.standard().name(), QUEUES, trial);
+    }
+
+    private int pairedOn(String mode, int queues, Trial trial) throws Exception {
         int paired = 0;
-        for (int i = 0; i < QUEUES; i++) {
-            paired += onAQueueOfItsOwn(trial) ? 1 : 0;
+        for (int i = 0; i < queues; i++) {
+            paired += onAQueueOfItsOwn(mode, trial) ? 1 : 0;
         }
         return paired;
     }

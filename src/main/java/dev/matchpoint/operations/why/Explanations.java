@@ -8,7 +8,7 @@ import dev.matchpoint.operations.why.Why.Hindrance;
 import dev.matchpoint.operations.why.Why.State;
 import dev.matchpoint.operations.why.Why.WaitingTicket;
 import dev.matchpoint.operations.why.Why.WindowNow;
-import dev.matchpoint.pairing.Window;
+import dev.matchpoint.queue.Mode;
 import dev.matchpoint.queue.Modes;
 import dev.matchpoint.queue.Neighbourhood;
 import dev.matchpoint.queue.Pool;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -104,10 +105,12 @@ class Explanations {
     private Why waiting(Neighbourhood around, Optional<Found> found, boolean isPaused) throws SQLException {
         Instant now = clock.now();
         Waiter own = around.own();
-        Window window =
-                modes.named(around.queue().mode()).orElseGet(modes::standard).window();
-        WindowNow windowNow = WindowNow.of(window, own.joinedAt(), now);
-        Surroundings surroundings = Surroundings.of(around, window, now, isPaused);
+        Mode mode = modes.named(around.queue().mode()).orElseGet(modes::standard);
+        WindowNow windowNow = WindowNow.of(mode.window(), own.joinedAt(), now);
+        Set<PlayerId> met = isPaused || !mode.keepsApart()
+                ? Set.of()
+                : whereabouts.metSince(around, now.minus(mode.rematchAfter()));
+        Surroundings surroundings = Surroundings.of(around, mode.window(), now, met, isPaused);
         List<Hindrance> hindrances = hindrances(around, isPaused);
         State state = state(own, found, now);
         Map<String, String> unknown = new TreeMap<>();

@@ -37,7 +37,7 @@ final class Summary {
         return switch (nearest) {
             case NEXT_SEARCH ->
                 "The nearest is " + inside.getFirst().difference() + " points away, and is paired next.";
-            case CLAIMED, EXPIRED, MATCHING_PAUSED ->
+            case CLAIMED, EXPIRED, MET_LATELY, MATCHING_PAUSED ->
                 inside.size() + " within " + window.points() + " points, of whom the nearest " + why(nearest) + ".";
         };
     }
@@ -46,6 +46,7 @@ final class Summary {
         return switch (reason) {
             case CLAIMED -> "is being matched with somebody else";
             case EXPIRED -> "was not heard of for too long";
+            case MET_LATELY -> "was matched with this player too lately for another match";
             case MATCHING_PAUSED -> "could be taken once matching goes on";
             case NEXT_SEARCH -> "is paired next";
         };

@@ -1,5 +1,6 @@
 package dev.matchpoint.operations.why;
 
+import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.operations.why.Why.Inside;
 import dev.matchpoint.operations.why.Why.NotTaken;
 import dev.matchpoint.operations.why.Why.Outside;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Those around a player who waits, by the pairing rule: who is in the window, and who comes into it next. Pure. */
@@ -18,9 +20,12 @@ record Surroundings(List<Inside> inside, Optional<Outside> nearestOutside) {
 
     private static final int SHOWN = 10;
 
-    /** @param isPaused whether nobody is paired at all, as PostgreSQL is away */
-    static Surroundings of(Neighbourhood around, Window window, Instant now, boolean isPaused) {
-        View view = new View(around.own(), window, now);
+    /**
+     * @param met those of them who were matched with the player too lately
+     * @param isPaused whether nobody is paired at all, as PostgreSQL is away
+     */
+    static Surroundings of(Neighbourhood around, Window window, Instant now, Set<PlayerId> met, boolean isPaused) {
+        View view = new View(around.own(), window, now, met);
         return new Surroundings(
                 nearest(around, view)
                         .filter(view::allows)
@@ -39,7 +44,7 @@ record Surroundings(List<Inside> inside, Optional<Outside> nearestOutside) {
     }
 
     /** How one player sees the others at a moment. */
-    private record View(Waiter own, Window window, Instant now) {
+    private record View(Waiter own, Window window, Instant now, Set<PlayerId> met) {
 
         int distance(Waiter other) {
             return Math.abs(other.rating() - own.rating());
@@ -69,6 +74,9 @@ record Surroundings(List<Inside> inside, Optional<Outside> nearestOutside) {
             }
             if (!other.expiresAt().isAfter(now)) {
                 return NotTaken.EXPIRED;
+            }
+            if (met.contains(other.player())) {
+                return NotTaken.MET_LATELY;
             }
             return isPaused ? NotTaken.MATCHING_PAUSED : NotTaken.NEXT_SEARCH;
         }

@@ -5,6 +5,7 @@ import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.queue.Neighbourhood;
 import dev.matchpoint.queue.Pool;
+import dev.matchpoint.queue.Waiter;
 import dev.matchpoint.queue.failover.Availability;
 import dev.matchpoint.queue.postgres.PlayerRows;
 import dev.matchpoint.queue.postgres.PlayerRows.Found;
@@ -14,7 +15,9 @@ import dev.matchpoint.redis.RedisOverloaded;
 import dev.matchpoint.redis.RedisUnavailable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Finds a player in the store that pairs the player's ticket now. */
@@ -74,6 +77,14 @@ class Whereabouts {
         }
         database.require();
         return rows.around(player, COUNT);
+    }
+
+    /** Those around a player who were matched with that player after a moment. */
+    Set<PlayerId> metSince(Neighbourhood around, Instant moment) throws SQLException {
+        return rows.metSince(
+                around.own().player(),
+                around.others().stream().map(Waiter::player).toList(),
+                moment);
     }
 
     /** PostgreSQL names the queue if it knows the ticket already. */

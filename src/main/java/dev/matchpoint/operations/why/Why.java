@@ -81,6 +81,8 @@ record Why(
         CLAIMED,
         /** Not heard of for too long. */
         EXPIRED,
+        /** They were matched with each other too lately for their mode. */
+        MET_LATELY,
         /** PostgreSQL is away, and nobody is paired. */
         MATCHING_PAUSED,
         /** Nothing is against it: they are paired when either asks next, or by the sweep, within a second or so. */

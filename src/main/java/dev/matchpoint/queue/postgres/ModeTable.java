@@ -17,12 +17,15 @@ import javax.sql.DataSource;
 class ModeTable {
 
     private static final String WRITE = """
-            INSERT INTO game_mode
-            VALUES (?, ?, ?, ?, ?, ?, make_interval(secs => ?), make_interval(secs => ?), make_interval(secs => ?), ?)
+            INSERT INTO game_mode (name, base, step, every_seconds, growth, candidates, touch_every, expiry, abandon_after,
+                rematch_after, sides)
+            VALUES (?, ?, ?, ?, ?, ?, make_interval(secs => ?), make_interval(secs => ?), make_interval(secs => ?),
+                make_interval(secs => ?), ?)
             ON CONFLICT (name) DO UPDATE
             SET base = EXCLUDED.base, step = EXCLUDED.step, every_seconds = EXCLUDED.every_seconds,
                 growth = EXCLUDED.growth, candidates = EXCLUDED.candidates, touch_every = EXCLUDED.touch_every,
-                expiry = EXCLUDED.expiry, abandon_after = EXCLUDED.abandon_after, sides = EXCLUDED.sides
+                expiry = EXCLUDED.expiry, abandon_after = EXCLUDED.abandon_after,
+                rematch_after = EXCLUDED.rematch_after, sides = EXCLUDED.sides
             """;
 
     /** Signs of life are written thirty times in a ticket's life, at most, rather than at every poll. */
@@ -43,7 +46,7 @@ class ModeTable {
                 PreparedStatement write = connection.prepareStatement(WRITE)) {
             for (Mode mode : modes.all()) {
                 bind(write, mode);
-                write.setArray(10, connection.createArrayOf("text", mode.sides().toArray()));
+                write.setArray(11, connection.createArrayOf("text", mode.sides().toArray()));
                 write.executeUpdate();
             }
         }
@@ -60,6 +63,7 @@ class ModeTable {
         write.setDouble(7, seconds(touchEvery));
         write.setDouble(8, seconds(config.ticketTtl().plus(touchEvery)));
         write.setDouble(9, seconds(mode.abandonAfter()));
+        write.setDouble(10, seconds(mode.rematchAfter()));
     }
 
     private static double seconds(Duration duration) {

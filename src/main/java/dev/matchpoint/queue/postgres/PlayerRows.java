@@ -13,9 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,8 @@ public class PlayerRows {
             SELECT player_id, pool, queue, rating, joined_at, last_active + expiry AS expires_at
             FROM near JOIN game_mode ON name = split_part(queue, ':', 1) ORDER BY rating
             """;
+
+    private static final String MET = "SELECT other FROM unnest(?) AS other WHERE met_at(?, ARRAY[other]) > ?";
 
     private final DataSource database;
 
@@ -111,6 +116,23 @@ public class PlayerRows {
                 }
             }
             return queue == null ? Optional.empty() : Neighbourhood.around(player, pool, queue, waiters);
+        }
+    }
+
+    /** Those of some players who were matched with one after a moment, as far as their last matches tell. Look-ups for each. */
+    public Set<PlayerId> metSince(PlayerId player, List<PlayerId> others, Instant moment) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(MET)) {
+            query.setObject(1, others.stream().mapToLong(PlayerId::value).toArray());
+            query.setLong(2, player.value());
+            query.setObject(3, moment.atOffset(ZoneOffset.UTC));
+            Set<PlayerId> met = new HashSet<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    met.add(new PlayerId(row.getLong(1)));
+                }
+            }
+            return met;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.matchpoint.database.DatabaseClock;
 import dev.matchpoint.database.DatabaseHealth;
 import dev.matchpoint.pairing.Window;
 import dev.matchpoint.queue.Claim;
+import dev.matchpoint.queue.Mode;
 import dev.matchpoint.queue.Modes;
 import dev.matchpoint.queue.QueueConfig;
 import dev.matchpoint.queue.Ticket;
@@ -84,7 +85,7 @@ public class RedisQueue {
     private List<String> joining(PlayerId player, Instant asked, int rating, QueueName queue) {
         queues.used(queue);
         String claim = ids.next();
-        List<String> arguments = new ArrayList<>(13);
+        List<String> arguments = new ArrayList<>(14);
         arguments.add(player.toString());
         arguments.add(Long.toString(Micros.of(asked)));
         arguments.add(now());
@@ -122,7 +123,7 @@ public class RedisQueue {
     }
 
     private List<String> polling(PlayerId player, QueueName queue, String life, String reach) {
-        List<String> arguments = new ArrayList<>(10);
+        List<String> arguments = new ArrayList<>(11);
         arguments.add(player.toString());
         arguments.add(now());
         arguments.add(life);
@@ -147,13 +148,14 @@ public class RedisQueue {
     /**
      * Some pairs of neighbours who could be paired now, named by one of them each, in a stretch of the queue in the order of
      * ratings. If any two may be paired then so may two neighbours between them, so that going through the queue finds
-     * somebody wherever there is anybody.
+     * somebody wherever there is anybody. In a mode that keeps players apart who met lately both of a pair are named, and a search
+     * for them may find nobody.
      *
      * @param from the place at which the stretch starts, the lowest rating first
      * @param count how many places it has
      */
     public Stretch pairable(QueueName queue, long from, int count) {
-        List<String> arguments = new ArrayList<>(8);
+        List<String> arguments = new ArrayList<>(9);
         arguments.add(now());
         arguments.add(Long.toString(from));
         arguments.add(Integer.toString(count));
@@ -173,12 +175,14 @@ public class RedisQueue {
     }
 
     private void addRule(List<String> arguments, QueueName queue) {
-        Window window = modes.named(queue.mode()).orElseGet(modes::standard).window();
+        Mode mode = modes.named(queue.mode()).orElseGet(modes::standard);
+        Window window = mode.window();
         arguments.add(Integer.toString(window.base()));
         arguments.add(Integer.toString(window.step()));
         arguments.add(Long.toString(window.every().toNanos() / 1_000));
         arguments.add(Integer.toString(window.growth()));
         arguments.add(candidates);
+        arguments.add(mode.keepsApart() ? "1" : "");
     }
 
     private static RedisOutcome outcome(QueueName queue, Response reply) {

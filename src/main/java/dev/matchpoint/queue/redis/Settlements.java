@@ -129,13 +129,18 @@ public class Settlements {
     }
 
     private List<String> arguments(List<Settlement> settlements) {
-        List<String> arguments = new ArrayList<>(3 + 12 * settlements.size());
+        List<String> arguments = new ArrayList<>(3 + 13 * settlements.size());
         arguments.add(Long.toString(Micros.of(clock.now())));
         arguments.add(life);
         arguments.add(Keyspace.MATCHED_CHANNEL);
         for (Settlement settlement : settlements) {
             arguments.add(settlement.claim().text());
             arguments.add(Integer.toString(settlement.fates().size()));
+            arguments.add(settlement
+                    .apartUntil()
+                    .map(Micros::of)
+                    .map(Object::toString)
+                    .orElse(""));
             settlement.fates().forEach(fate -> addFate(arguments, fate));
         }
         return arguments;

@@ -24,27 +24,32 @@ import java.util.Set;
  */
 abstract class DatabasePairingRule extends PairingRuleContract {
 
-    private static final String QUEUE = "online:oracle";
+    private static final String REGION = ":oracle";
 
     /** Whose tickets are laid out and asked for. */
     abstract Pool pool();
 
     @Override
-    protected boolean onAQueueOfItsOwn(Trial trial) throws Exception {
+    protected boolean onAQueueOfItsOwn(String mode, Trial trial) throws Exception {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return trial.on(new InATransaction(connection, pool().word()));
+                return trial.on(new InATransaction(connection, mode, pool().word()));
             } finally {
                 connection.rollback();
             }
         }
     }
 
-    private record InATransaction(Connection connection, String pool, Set<PlayerId> waiting) implements Engine {
+    private record InATransaction(Connection connection, String mode, String pool, Set<PlayerId> waiting)
+            implements Engine {
 
-        InATransaction(Connection connection, String pool) {
-            this(connection, pool, new HashSet<>());
+        InATransaction(Connection connection, String mode, String pool) {
+            this(connection, mode, pool, new HashSet<>());
+        }
+
+        private String queue() {
+            return mode + REGION;
         }
 
         @Override
@@ -65,7 +70,7 @@ abstract class DatabasePairingRule extends PairingRuleContract {
                         UPDATE live_player SET open_t = clock_timestamp(), last_active = clock_timestamp(), queue = ?,
                             rating = ?, joined_at = ?, pool = ? WHERE player_id = ?
                         """,
-                        QUEUE,
+                        queue(),
                         candidate.rating(),
                         at(candidate.joinedAt()),
                         pool,
@@ -74,10 +79,31 @@ abstract class DatabasePairingRule extends PairingRuleContract {
         }
 
         @Override
+        public void met(List<Meeting> meetings) throws SQLException {
+            for (Meeting meeting : meetings) {
+                execute(
+                        """
+                        WITH made AS (
+                            INSERT INTO match (queue, mode, status, rating_difference, rating_window, created_at)
+                            VALUES (?, ?, 'abandoned', 0, 0, ?) RETURNING id)
+                        INSERT INTO seat (match_id, player_id, side, rating, joined_at, claimed_at, live)
+                        SELECT id, player_id, side, 0, 'epoch', 'epoch', false
+                        FROM made CROSS JOIN (VALUES (?::bigint, 'black'), (?::bigint, 'white')) AS seats (player_id, side)
+                        """,
+                        queue(),
+                        mode,
+                        at(meeting.at()),
+                        meeting.one().value(),
+                        meeting.other().value());
+            }
+        }
+
+        @Override
         public Optional<PlayerId> join(Candidate joining) throws SQLException {
             long player = joining.player().value();
             execute("UPDATE player SET elo_rating = ? WHERE id = ?", joining.rating(), player);
-            return partner(player, "SELECT * FROM join_queue(?, ?, ?, ?)", player, at(joining.joinedAt()), QUEUE, pool);
+            return partner(
+                    player, "SELECT * FROM join_queue(?, ?, ?, ?)", player, at(joining.joinedAt()), queue(), pool);
         }
 
         @Override

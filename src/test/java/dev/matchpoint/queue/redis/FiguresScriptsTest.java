@@ -21,7 +21,7 @@ class FiguresScriptsTest extends ScriptsOnAQueue {
         join(11, 1150, NOW);
         join(12, 2000, NOW);
         String claim = claimOfAliceAndBob();
-        settle(claim, 2, BOB, NOW + 2, 77, "seats", "", ALICE, NOW + 2, 77, "seats", "");
+        settle(claim, 2, "", BOB, NOW + 2, 77, "seats", "", ALICE, NOW + 2, 77, "seats", "");
         join(20, 3000, NOW);
         run(QueueScripts.END, 20, NOW, "", "leaves");
         join(21, 3000, NOW);

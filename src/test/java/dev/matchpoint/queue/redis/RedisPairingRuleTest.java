@@ -2,6 +2,7 @@ package dev.matchpoint.queue.redis;
 
 import dev.matchpoint.Calls;
 import dev.matchpoint.StoredQueue;
+import dev.matchpoint.core.Micros;
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.core.QueueName;
 import dev.matchpoint.database.DatabaseClock;
@@ -9,6 +10,7 @@ import dev.matchpoint.pairing.Candidate;
 import dev.matchpoint.queue.PairingRuleContract;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +29,13 @@ class RedisPairingRuleTest extends PairingRuleContract {
     @Inject
     DatabaseClock clock;
 
-    private final QueueName name = QueueName.parse("online:" + Calls.freshRegion());
+    private final String region = Calls.freshRegion();
 
     @Override
-    protected boolean onAQueueOfItsOwn(Trial trial) throws Exception {
+    protected boolean onAQueueOfItsOwn(String mode, Trial trial) throws Exception {
+        QueueName name = QueueName.parse(mode + ":" + region);
         try {
-            return trial.on(new OnScripts(unswept.queue()));
+            return trial.on(new OnScripts(unswept.queue(), name));
         } finally {
             new StoredQueue(name.toString()).forget();
         }
@@ -41,9 +44,13 @@ class RedisPairingRuleTest extends PairingRuleContract {
     private final class OnScripts implements Engine {
 
         private final RedisQueue queue;
+        private final QueueName name;
+        private final StoredQueue stored;
 
-        OnScripts(RedisQueue queue) {
+        OnScripts(RedisQueue queue, QueueName name) {
             this.queue = queue;
+            this.name = name;
+            this.stored = new StoredQueue(name.toString());
         }
 
         @Override
@@ -59,6 +66,15 @@ class RedisPairingRuleTest extends PairingRuleContract {
                     waiting.stream()
                             .map(one -> new RedisTickets.Known(one.player(), number, one.joinedAt(), one.rating()))
                             .toList());
+        }
+
+        @Override
+        public void met(List<Meeting> meetings) {
+            Duration apart = modes.named(name.mode()).orElseThrow().rematchAfter();
+            meetings.forEach(meeting -> stored.keepApart(
+                    meeting.one().value(),
+                    meeting.other().value(),
+                    Micros.of(meeting.at().plus(apart))));
         }
 
         @Override

@@ -148,7 +148,7 @@ class RedisQueueTest {
         List<Fate> fates = List.of(
                 new Fate.Seated(BOB, MATCH, number.plusSeconds(1)),
                 new Fate.Seated(ALICE, MATCH, number.plusSeconds(1)));
-        settlements.now(name, List.of(new Settlement(claim, fates)));
+        settlements.now(name, List.of(new Settlement(claim, fates, Optional.empty())));
 
         assertThat(claims.olderThan(Duration.ofSeconds(-1), name, 10)).isEmpty();
     }
@@ -165,7 +165,7 @@ class RedisQueueTest {
         List<Fate> fates =
                 List.of(new Fate.Over(BOB, number.plusSeconds(1)), new Fate.Back(ALICE, OptionalInt.of(1400)));
 
-        settlements.now(name, List.of(new Settlement(claim, fates)));
+        settlements.now(name, List.of(new Settlement(claim, fates, Optional.empty())));
 
         assertThat(heard).containsExactly("1 " + name);
         assertThat(stored.queue()).containsExactly(Map.entry(1L, 1400));

@@ -22,7 +22,7 @@ class SettleScriptTest extends ScriptsOnAQueue {
     Subscriptions subscriptions;
 
     private List<String> settleAsStored(String claim) {
-        return settle(claim, 2, BOB, NOW + 2, MATCH, "seats", "", ALICE, NOW + 2, MATCH, "seats", "");
+        return settle(claim, 2, "", BOB, NOW + 2, MATCH, "seats", "", ALICE, NOW + 2, MATCH, "seats", "");
     }
 
     @Test
@@ -79,7 +79,7 @@ class SettleScriptTest extends ScriptsOnAQueue {
         String claim = claimOfAliceAndBob();
         join(ALICE, 1500, NOW + 9);
 
-        assertThat(settle(claim, 2, BOB, "", "", "", "", ALICE, NOW + 5, "", "leaves", ""))
+        assertThat(settle(claim, 2, "", BOB, "", "", "", "", ALICE, NOW + 5, "", "leaves", ""))
                 .containsExactly("1", "2", "1");
 
         assertThat(redis.ticket(ALICE)).isEqualTo(new Ticket(NOW + 9, NOW + 9, 1500, -1, ""));
@@ -91,7 +91,7 @@ class SettleScriptTest extends ScriptsOnAQueue {
     void theInnocentGoBackWithTheWaitTheyHad() {
         String claim = claimOfAliceAndBob();
 
-        assertThat(settle(claim, 2, BOB, NOW + 5, "", "leaves", "", ALICE, "", "", "", ""))
+        assertThat(settle(claim, 2, "", BOB, NOW + 5, "", "leaves", "", ALICE, "", "", "", ""))
                 .containsExactly("1", "1");
 
         assertThat(redis.tickets()).isEqualTo(Map.of(ALICE, new Ticket(NOW, NOW, 1500, -1, "")));
@@ -105,7 +105,7 @@ class SettleScriptTest extends ScriptsOnAQueue {
     void theInnocentGoBackWithTheRatingTheyHaveNow() {
         String claim = claimOfAliceAndBob();
 
-        settle(claim, 2, BOB, "", "", "", "", ALICE, "", "", "", 1234);
+        settle(claim, 2, "", BOB, "", "", "", "", ALICE, "", "", "", 1234);
 
         assertThat(redis.queue()).isEqualTo(Map.of(ALICE, 1234, BOB, 1550));
     }
@@ -113,7 +113,7 @@ class SettleScriptTest extends ScriptsOnAQueue {
     @Test
     void whoCameBackIsFoundAgain() {
         String claim = claimOfAliceAndBob();
-        settle(claim, 2, BOB, NOW + 5, "", "leaves", "", ALICE, "", "", "", "");
+        settle(claim, 2, "", BOB, NOW + 5, "", "leaves", "", ALICE, "", "", "", "");
 
         assertThat(join(CAROL, 1500, NOW + SECOND)).startsWith("claimed");
     }
@@ -123,7 +123,8 @@ class SettleScriptTest extends ScriptsOnAQueue {
         String claim = claimOfAliceAndBob();
         run(QueueScripts.END, ALICE, NOW, "", "leaves");
 
-        assertThat(settle(claim, 2, BOB, "", "", "", "", ALICE, "", "", "", "")).containsExactly("1", "2");
+        assertThat(settle(claim, 2, "", BOB, "", "", "", "", ALICE, "", "", "", ""))
+                .containsExactly("1", "2");
 
         assertThat(redis.tickets()).containsOnlyKeys(BOB);
     }
@@ -131,10 +132,11 @@ class SettleScriptTest extends ScriptsOnAQueue {
     @Test
     void doesNotBringBackWhoIsInAnotherClaimSince() {
         String claim = claimOfAliceAndBob();
-        settle(claim, 2, BOB, "", "", "", "", ALICE, "", "", "", "");
+        settle(claim, 2, "", BOB, "", "", "", "", ALICE, "", "", "", "");
         join(CAROL, 1500, NOW + SECOND);
 
-        assertThat(settle(claim, 2, BOB, "", "", "", "", ALICE, "", "", "", "")).containsExactly("0");
+        assertThat(settle(claim, 2, "", BOB, "", "", "", "", ALICE, "", "", "", ""))
+                .containsExactly("0");
 
         assertThat(redis.ticket(ALICE).claim()).isEqualTo("claim-3");
         assertThat(redis.queue()).containsOnlyKeys(BOB);
@@ -144,7 +146,7 @@ class SettleScriptTest extends ScriptsOnAQueue {
     void whoPlaysAlreadyIsMarkedAndCountsAsLeft() {
         String claim = claimOfAliceAndBob();
 
-        settle(claim, 2, BOB, NOW + 5, MATCH, "leaves", "", ALICE, "", "", "", "");
+        settle(claim, 2, "", BOB, NOW + 5, MATCH, "leaves", "", ALICE, "", "", "", "");
 
         assertThat(redis.matched()).isEqualTo(Map.of(BOB, MATCH));
         assertThat(redis.counter("leaves")).isEqualTo(1);
@@ -158,8 +160,8 @@ class SettleScriptTest extends ScriptsOnAQueue {
         String other = join(4, 1900, NOW + 1).get(1);
 
         assertThat(settle(
-                        claim, 2, BOB, NOW + 2, MATCH, "seats", "", ALICE, NOW + 2, MATCH, "seats", "", other, 2, 4, "",
-                        "", "", "", 3, NOW, "", "leaves", ""))
+                        claim, 2, "", BOB, NOW + 2, MATCH, "seats", "", ALICE, NOW + 2, MATCH, "seats", "", other, 2,
+                        "", 4, "", "", "", "", 3, NOW, "", "leaves", ""))
                 .containsExactly("2", "4");
 
         assertThat(redis.queue()).containsOnlyKeys(4L);

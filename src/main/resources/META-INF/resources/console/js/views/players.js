@@ -12,7 +12,7 @@ const STATES = {
 };
 const REASONS = {
   claimed: 'is being matched with somebody else', expired: 'was not heard of for too long',
-  matching_paused: 'PostgreSQL is away', next_search: 'nothing: paired at the next search',
+  met_lately: 'was matched with this player too lately', matching_paused: 'PostgreSQL is away', next_search: 'nothing: paired at the next search',
 };
 
 const facts = (pairs) => h('dl', { class: 'facts' }, pairs.filter(([, value]) => value !== null && value !== undefined)
