@@ -57,9 +57,10 @@ class FuzzTest {
 
     private static final int AT_ONCE = 20;
     /** Of so many connections, one sends more than it may. */
-    private static final int FLOODS = 40;
+    private static final int FLOODS = 25;
 
     private static final int FLOOD = 400;
+    private static final int TOO_MANY_MESSAGES = 4029;
     private static final int MOST_TOLD = 20;
     /**
      * What may be kept for good of a request or a frame. An account or a room that was made is in the stores, not in the heap; sessions
@@ -110,6 +111,7 @@ class FuzzTest {
         write(summary, Duration.ofNanos(System.nanoTime() - begun), half, whole);
 
         assertThat(faults.stream().limit(MOST_TOLD)).as(summary).isEmpty();
+        assertThat(closes).as("closed for sending too much, " + summary).containsKey(TOO_MANY_MESSAGES);
         assertThat(logged.stream().limit(MOST_TOLD)).as(summary).isEmpty();
         assertThat(whole - half)
                 .as("bytes kept of the second half, " + summary)
@@ -177,13 +179,16 @@ class FuzzTest {
     /** Sends frames of these numbers, on as many connections as it takes. */
     private void converse(int from, int to, Frames frames, Cast cast, Judge judge) {
         Noise noise = new Noise(SEED - from - 1);
-        boolean isFlood = noise.below(FLOODS) == 0;
+        boolean isFlood = from / LIFE % FLOODS == 0;
         for (int said = from; said < to; ) {
             try (Conversation conversation =
                     new Conversation(RestAssured.port, cast.player(noise).credentials(), judge)) {
                 List<String> script = new ArrayList<>(List.of("{\"frame\":\"hello\"}"));
                 conversation.say(script.getFirst());
                 while (said < to && conversation.closed().isEmpty()) {
+                    for (int i = 0; isFlood && i < FLOOD; i++) {
+                        conversation.say("{\"frame\":\"leave\",\"id\":\"1\",\"room\":\"nowhere\"}");
+                    }
                     for (int i = 0; i < AT_ONCE && said < to; i++, said++) {
                         if (noise.chance(3)) {
                             conversation.misbehave(noise);
@@ -191,9 +196,6 @@ class FuzzTest {
                             script.add(frames.next(noise));
                             conversation.say(script.getLast());
                         }
-                    }
-                    for (int i = 0; isFlood && i < FLOOD; i++) {
-                        conversation.say("{\"frame\":\"ping\"}");
                     }
                     conversation.listen().ifPresent(fault -> blame(from, fault, script));
                 }
