@@ -13,10 +13,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /**
  * The API of the program, over whichever of some instances answers: what one says holds for all. Fails with a {@link Failure} if it
@@ -30,20 +32,54 @@ final class Api {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final int UNAVAILABLE = 503;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_WITHIN)
-            .build();
+    private final HttpClient http;
     private final List<URI> instances;
-    private final String key;
+    private final String authorization;
 
     /**
      * @param instances addresses, of which the first that answers is asked
      * @param key an operator's; empty for what everybody may ask
      */
     Api(List<URI> instances, String key) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_WITHIN)
+                        .build(),
+                instances,
+                key.isEmpty() ? "" : "ApiKey " + key);
+    }
+
+    private Api(HttpClient http, List<URI> instances, String authorization) {
+        this.http = http;
         this.instances = List.copyOf(instances);
-        this.key = key;
+        this.authorization = authorization;
+    }
+
+    /** The same for a player. */
+    Api asPlayer(String token) {
+        return new Api(http, instances, "Token " + token);
+    }
+
+    /** Whether it is said who calls. */
+    boolean isAuthorized() {
+        return !authorization.isEmpty();
+    }
+
+    /** Opens a WebSocket at the first instance, for whoever has the ticket. */
+    WebSocket connect(String ticket, WebSocket.Listener listener) {
+        String address = instances.getFirst().resolve("/ws?ticket=" + ticket).toString();
+        try {
+            return http.newWebSocketBuilder()
+                    .subprotocols("matchpoint.v1.json")
+                    .connectTimeout(CONNECT_WITHIN)
+                    .buildAsync(URI.create(address.replaceFirst("^http", "ws")), listener)
+                    .join();
+        } catch (CompletionException e) {
+            throw new Failure(
+                    ExitCodes.REFUSED,
+                    "No WebSocket can be opened at /ws (does the proxy pass upgrades on?): " + e.getCause());
+        }
     }
 
     JsonNode get(String path) {
@@ -54,6 +90,10 @@ final class Api {
     JsonNode look(String path) {
         HttpResponse<String> answer = send("GET", path, BodyPublishers.noBody());
         return answer.statusCode() == UNAVAILABLE ? read(answer) : accepted(answer);
+    }
+
+    JsonNode delete(String path) {
+        return accepted(send("DELETE", path, BodyPublishers.noBody()));
     }
 
     JsonNode post(String path, Map<String, Object> body) {
@@ -81,8 +121,8 @@ final class Api {
                 .timeout(ANSWER_WITHIN)
                 .header("Content-Type", "application/json")
                 .method(method, body);
-        if (!key.isEmpty()) {
-            request.header("Authorization", "ApiKey " + key);
+        if (isAuthorized()) {
+            request.header("Authorization", authorization);
         }
         try {
             return Optional.of(http.send(request.build(), BodyHandlers.ofString()));
@@ -110,7 +150,7 @@ final class Api {
 
     private String sentence(HttpResponse<String> answer) {
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-            return key.isEmpty()
+            return !isAuthorized()
                     ? "This needs an operator's key: set MATCHPOINT_KEY to one of ADMIN_API_KEYS."
                     : "The key is not an operator's: MATCHPOINT_KEY has to be one of ADMIN_API_KEYS.";
         }

@@ -117,6 +117,15 @@ public final class Ctl implements Runnable {
         return known.commandLine().getOut();
     }
 
+    /** Another place than the one that the line names, with the same key. */
+    Api at(URI instance) {
+        return new Api(List.of(instance), key);
+    }
+
+    boolean isJson() {
+        return isJson;
+    }
+
     /** Prints an answer as it is, or as a person likes to read it. */
     void show(JsonNode answer, Consumer<PrintWriter> readable) {
         if (isJson) {

@@ -3,10 +3,13 @@ package dev.matchpoint.ctl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Commands about all of it. */
 final class Overall {
@@ -96,11 +99,22 @@ final class Overall {
     @Command(
             name = "verify",
             description =
-                    "Look for what is left over or contradicts itself in the stores; changes nothing. 1 if there is any.")
+                    "Look for what is left over or contradicts itself in the stores; changes nothing. 1 if there is any."
+                            + " With an address: play a match there as players would, from register to result, and tidy up.")
     static final class Verify extends CtlCommand {
+
+        @Parameters(
+                paramLabel = "URL",
+                arity = "0..1",
+                description = "Where players reach it, say https://game.example.com: through proxies and all.")
+        private @Nullable URI address;
 
         @Override
         public Integer call() {
+            return address == null ? leftovers() : new RoundTrip(ctl(), ctl().at(address)).run();
+        }
+
+        private int leftovers() {
             JsonNode report = api().post("/health/cleanup?dryRun=true", Map.of());
             boolean isComplete = report.path("complete").asBoolean();
             show(report, out -> {

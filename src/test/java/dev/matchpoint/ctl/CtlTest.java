@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.matchpoint.Calls;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
+import dev.matchpoint.TestStore;
 import dev.matchpoint.realtime.socket.SocketClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -190,5 +191,37 @@ class CtlTest {
                         "verify",
                         "help",
                         "exit");
+    }
+
+    @Test
+    void verifyPlaysAMatchFromOutsideAndTidiesUp() {
+        Ran verified = ran("verify", here().toString());
+
+        assertThat(verified.exitCode()).as(verified.toString()).isZero();
+        assertThat(verified.out().lines().map(line -> line.substring(0, 6).strip()))
+                .containsExactly("ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok");
+        assertThat(verified.out()).contains("registered, heard of, given a game", "both say so", "accounts deleted");
+        assertThat(new TestStore(database).number("SELECT count(*) FROM player WHERE username LIKE 'verify%'"))
+                .isZero();
+        assertThat(new TestStore(database).number("SELECT count(*) FROM game_server WHERE server_id LIKE 'verify%'"))
+                .isZero();
+    }
+
+    @Test
+    void verifyWithoutAKeyLeavesOutTheGameServer() {
+        Ran verified = ranAt(here().toString(), "", "verify", here().toString());
+
+        assertThat(verified.exitCode()).as(verified.toString()).isZero();
+        assertThat(verified.out()).contains("skipped: a game server needs a key");
+    }
+
+    @Test
+    void verifyEndsWithTheStepThatFailsAndTidiesUpWhatWasMade() {
+        Ran verified = ranAt(here().toString(), "no-key-of-anybody", "verify", here().toString());
+
+        assertThat(verified.exitCode()).isOne();
+        assertThat(verified.out()).contains("FAILED").doesNotContain("two accounts");
+        assertThat(new TestStore(database).number("SELECT count(*) FROM player WHERE username LIKE 'verify%'"))
+                .isZero();
     }
 }
