@@ -59,11 +59,13 @@ final class ImportDjango extends CtlCommand {
 
     @Option(
             names = "--field",
+            paramLabel = "OURS=THEIRS",
             description = "What a field is called that is not called as here: rating.elo_rating=elo. Again for each.")
     private Map<String, String> fields = Map.of();
 
     @Option(
             names = "--word",
+            paramLabel = "OURS=THEIRS",
             description = "What a status or result is called that is not called as here: completed=finished. Likewise.")
     private Map<String, String> words = Map.of();
 
@@ -125,7 +127,7 @@ final class ImportDjango extends CtlCommand {
         }
         return new Failure(
                 state.startsWith(CONNECTION_FAILURES) ? ExitCodes.UNREACHABLE : ExitCodes.REFUSED,
-                "PostgreSQL says: " + e.getMessage() + " Nothing was changed.");
+                "Nothing was changed. PostgreSQL says: " + e.getMessage());
     }
 
     private static void print(Report report, PrintWriter out) {

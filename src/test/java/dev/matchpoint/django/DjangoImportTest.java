@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,15 +56,14 @@ class DjangoImportTest {
     @Inject
     DataSource database;
 
-    @BeforeEach
-    void moveIn() throws Exception {
-        if (first == null) {
-            first = run(new DjangoImport(NAMES, false, false, 0), dump());
-        }
+    @BeforeAll
+    static void moveIn() throws Exception {
+        first = run(new DjangoImport(NAMES, false, false, 0), dump());
     }
 
     private static String dump() throws IOException {
-        try (InputStream dump = Objects.requireNonNull(DjangoImportTest.class.getResourceAsStream("/django/dump.json"))) {
+        try (InputStream dump =
+                Objects.requireNonNull(DjangoImportTest.class.getResourceAsStream("/django/dump.json"))) {
             return new String(dump.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -109,8 +108,11 @@ class DjangoImportTest {
                 .body("wins", equalTo(2))
                 .body("draws", equalTo(1))
                 .body("best_streak", equalTo(2))
-                .body("created_at", is(text("SELECT fields FROM (SELECT to_char(created_at AT TIME ZONE 'UTC', "
-                        + "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') AS fields FROM player WHERE id = " + ANNE + ") t")));
+                .body(
+                        "created_at",
+                        is(text("SELECT fields FROM (SELECT to_char(created_at AT TIME ZONE 'UTC', "
+                                + "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') AS fields FROM player WHERE id = " + ANNE
+                                + ") t")));
     }
 
     @Test
@@ -285,7 +287,9 @@ class DjangoImportTest {
         Report report = run(new DjangoImport(names, false, false, 0), dump);
 
         assertThat(report.moved()).extracting(Report.Moved::added).containsExactly(2L, 0L, 1L);
-        assertThat(report.missing()).contains("user.email", "rating.wins", "match.mode").doesNotContain("rating.user");
+        assertThat(report.missing())
+                .contains("user.email", "rating.wins", "match.mode")
+                .doesNotContain("rating.user");
         given().get("/api/games/" + duel + "/")
                 .then()
                 .statusCode(200)
@@ -402,7 +406,8 @@ class DjangoImportTest {
                 "[{\"model\": \"auth.user\", \"pk\": 9, \"fields\": {}}]"
             })
     void whatIsNoDumpIsRefused(String text) {
-        assertThatThrownBy(() -> run(new DjangoImport(NAMES, false, false, 0), text)).isInstanceOf(DumpUnreadable.class);
+        assertThatThrownBy(() -> run(new DjangoImport(NAMES, false, false, 0), text))
+                .isInstanceOf(DumpUnreadable.class);
     }
 
     private static String user(long id, String username, int rating) {
