@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             Messages.SendRoom.class,
             Processes.Start.class,
             Processes.Stop.class,
+            ImportDjango.class,
             Exit.class,
         },
         footer = {"", "Exit codes: 0 done, 1 refused or not as it should be, 2 wrong usage, 69 no instance answers."})

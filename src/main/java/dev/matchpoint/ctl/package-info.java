@@ -1,6 +1,6 @@
 /**
- * Floor 0: {@code matchpointctl}, the command line of operators: a client of the API, which runs without the program and knows
- * nothing of it.
+ * Floor 6: {@code matchpointctl}, the command line of operators: a client of the API, which runs without the program and knows
+ * nothing of it, but for what moves in from Django.
  */
 @NullMarked
 package dev.matchpoint.ctl;

@@ -8,6 +8,7 @@ import dev.matchpoint.rating.Score;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** What results do to ratings, ranks and records. Runs in the transaction of the result. */
 @Singleton
@@ -81,7 +82,12 @@ class Ratings {
                 seat.rating,
                 seat.rating + change,
                 change,
-                requireNonNull(seat.rankBefore),
-                requireNonNull(seat.rankAfter));
+                rank(seat.rankBefore, seat.rating),
+                rank(seat.rankAfter, seat.rating + change));
+    }
+
+    /** As it was kept; of a match that was moved here nothing was, and it is what it would be now. */
+    private long rank(@Nullable Long kept, int rating) {
+        return kept == null ? players.rank(rating) : kept;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an e-mail address may be: a local part of ASCII characters that need no quotes, and a domain with a dot. A domain
  * in another script is written as its owner registered it, in {@code xn--} form, so that no two look alike.
  */
-final class EmailAddress {
+public final class EmailAddress {
 
     static final int MAX_LENGTH = 254;
 
@@ -23,7 +23,7 @@ final class EmailAddress {
     private EmailAddress() {}
 
     /** The form in which an address is kept: without space around it, the domain in lower case. */
-    static @Nullable String normal(@Nullable String address) {
+    public static @Nullable String normal(@Nullable String address) {
         if (address == null) {
             return null;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a username may be: Django's letters, digits and {@code @ . + - _}, in any script but in one at a time, so that
  * nobody passes for somebody else with a letter that merely looks the same.
  */
-final class Username {
+public final class Username {
 
     static final int MAX_LENGTH = 150;
 
@@ -27,7 +27,7 @@ final class Username {
     private Username() {}
 
     /** The form in which a name is kept and looked up: without space around it, and as Unicode's NFKC writes it. */
-    static @Nullable String normal(@Nullable String name) {
+    public static @Nullable String normal(@Nullable String name) {
         return name == null ? null : Normalizer.normalize(name.strip(), Normalizer.Form.NFKC);
     }
 

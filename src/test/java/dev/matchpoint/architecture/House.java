@@ -14,6 +14,8 @@ final class House {
     private static final String ROOT = "dev.matchpoint";
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("operations", 6),
+            Map.entry("ctl", 6),
+            Map.entry("django", 5),
             Map.entry("matchmaking", 5),
             Map.entry("fleet", 5),
             Map.entry("realtime", 5),
@@ -25,7 +27,6 @@ final class House {
             Map.entry("database", 1),
             Map.entry("rating", 1),
             Map.entry("redis", 1),
-            Map.entry("ctl", 0),
             Map.entry("launch", 0),
             Map.entry("core", 0));
 

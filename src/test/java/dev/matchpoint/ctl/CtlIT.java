@@ -64,6 +64,7 @@ class CtlIT {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("MATCHPOINT_URL", one.address() + "," + other.address());
         builder.environment().put("MATCHPOINT_KEY", "test-admin-key");
+        builder.environment().put("DATABASE_URL", TestServers.postgres().databaseUrl());
         long began = System.nanoTime();
         Process process = builder.start();
         try (var in = process.outputWriter()) {
@@ -105,6 +106,9 @@ class CtlIT {
         assertThat(ctl("", "servers").exitCode()).isZero();
         assertThat(ctl("", "watch", "--times", "1").output()).contains("waiting");
         assertThat(ctl("", "verify").output()).contains("in all");
+        Ran imported = ctl("", "import-django", "src/test/resources/django/dump.json", "--user", "accounts.User");
+        assertThat(imported.exitCode()).isEqualTo(1); // there are rows in it that cannot move
+        assertThat(imported.output()).contains("LEFT OUT", "it has not ended", "Done.");
         assertThat(ctl("rooms --limit 1\nnonsense\nexit\n").exitCode()).isZero();
 
         assertThat(ctl("", "stop", "other").output()).contains("has ended");

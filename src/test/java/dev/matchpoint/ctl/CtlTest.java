@@ -150,6 +150,18 @@ class CtlTest {
     }
 
     @Test
+    void anImportSaysWhatItDoesNotUnderstand() {
+        Ran field = ran("import-django", "dump.json", "--field", "user.nonsense=name");
+        Ran word = ran("import-django", "dump.json", "--word", "nonsense=over");
+        Ran file = ran("import-django", "no-such-dump.json");
+
+        assertThat(List.of(field, word, file)).allMatch(ran -> ran.exitCode() == 2);
+        assertThat(field.err()).contains("user.nonsense is none of match.black_elo_before");
+        assertThat(word.err()).contains("nonsense is none of abandoned");
+        assertThat(file.err()).contains("There is no file no-such-dump.json.");
+    }
+
+    @Test
     void whatIsRefusedIsTold() {
         Ran refused = ran("room", "nowhere-at-all");
         Ran without = ranAt(here().toString(), "", "rooms");
@@ -189,6 +201,7 @@ class CtlTest {
                         "servers",
                         "watch",
                         "verify",
+                        "import-django",
                         "help",
                         "exit");
     }

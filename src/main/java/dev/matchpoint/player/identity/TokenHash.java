@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param c the third
  * @param d the last
  */
-record TokenHash(long a, long b, long c, long d) {
+public record TokenHash(long a, long b, long c, long d) {
 
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{40}");
     private static final int KEY_BYTES = 20;
@@ -30,7 +30,7 @@ record TokenHash(long a, long b, long c, long d) {
     }
 
     /** The hash of what a client presents; empty if no token of ours looks like that. */
-    static Optional<TokenHash> ofKey(String key) {
+    public static Optional<TokenHash> ofKey(String key) {
         return KEY.matcher(key).matches() ? Optional.of(of(key)) : Optional.empty();
     }
 
@@ -62,7 +62,7 @@ record TokenHash(long a, long b, long c, long d) {
     }
 
     /** As the database stores it. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return ByteBuffer.allocate(4 * Long.BYTES)
                 .putLong(a)
                 .putLong(b)

@@ -20,7 +20,7 @@ import javax.crypto.spec.PBEKeySpec;
  * @param hash 32 bytes
  */
 @SuppressWarnings("ArrayRecordComponent")
-record PasswordHash(int iterations, String salt, byte[] hash) {
+public record PasswordHash(int iterations, String salt, byte[] hash) {
 
     private static final String ALGORITHM = "pbkdf2_sha256";
     private static final int HASH_BYTES = 32;
@@ -45,7 +45,7 @@ record PasswordHash(int iterations, String salt, byte[] hash) {
     }
 
     /** Reads a stored password; empty for one that no password opens, such as Django's {@code !...}, or another format. */
-    static Optional<PasswordHash> parse(String stored) {
+    public static Optional<PasswordHash> parse(String stored) {
         Matcher matcher = FORMAT.matcher(stored);
         if (!matcher.matches()) {
             return Optional.empty();
