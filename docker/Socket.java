@@ -4,7 +4,7 @@ import java.net.http.WebSocket;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
-/** Opens a WebSocket, joins a room, prints every frame until it is closed: {@code java Socket.java ws://host/ws?ticket=... duel}. */
+/** Opens a WebSocket, joins a room, prints every frame until it is closed: {@code java Socket.java ws://host/ws <a player's token> duel}. */
 void main(String[] args) throws Exception {
     CountDownLatch closed = new CountDownLatch(1);
     WebSocket.Listener printer = new WebSocket.Listener() {
@@ -36,13 +36,14 @@ void main(String[] args) throws Exception {
     };
     WebSocket socket = HttpClient.newHttpClient()
             .newWebSocketBuilder()
+            .header("Authorization", "Token " + args[1])
             .subprotocols("matchpoint.v1.json")
             .buildAsync(URI.create(args[0]), printer)
             .join();
     for (String said : new String[] {
         "{\"frame\":\"hello\"}",
-        "{\"frame\":\"join\",\"id\":\"1\",\"room\":\"" + args[1] + "\",\"role\":\"player\"}",
-        "{\"frame\":\"pub\",\"id\":\"2\",\"room\":\"" + args[1] + "\",\"type\":\"move\",\"data\":{\"to\":\"e4\"},\"mid\":\"m1\"}"
+        "{\"frame\":\"join\",\"id\":\"1\",\"room\":\"" + args[2] + "\",\"role\":\"player\"}",
+        "{\"frame\":\"pub\",\"id\":\"2\",\"room\":\"" + args[2] + "\",\"type\":\"move\",\"data\":{\"to\":\"e4\"},\"mid\":\"m1\"}"
     }) {
         IO.println("> " + said);
         socket.sendText(said, true).join();
