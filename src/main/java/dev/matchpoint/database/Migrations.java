@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * serves. Without one the program starts all the same, is not ready, and tries again until it has succeeded: a database
  * that comes a minute late, or fails over during a deployment, takes no instance down.
  *
- * <p>A migration that PostgreSQL refuses is a fault of the release: it ends the start.
+ * <p>So does one that is busy: where several instances start at once, one may wait too long for another. A migration that PostgreSQL refuses is a fault of the release: it ends the start.
  */
 @Singleton
 public class Migrations {
@@ -88,9 +88,10 @@ public class Migrations {
             flyway.migrate();
             ready.fire(new SchemaReady());
         } catch (RuntimeException e) {
-            if (database.answers()) {
+            if (database.answers() && !DatabaseOutage.causedBy(e)) {
                 throw e;
             }
+            LOG.warn("The schema could not be made ready, as PostgreSQL is away or busy: not ready, trying again", e);
             return false;
         }
         done = true;

@@ -1,7 +1,7 @@
 package dev.matchpoint.web;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the same sentence
  * @param errorId what to look for in the log
  */
-@Schema(name = "Fault")
+@RegisterForReflection
 record FaultBody(String status, String message, String detail, UUID errorId) {
 
     private static final Logger LOG = Logger.getLogger(FaultBody.class);

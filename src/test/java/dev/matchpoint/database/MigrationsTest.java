@@ -1,12 +1,17 @@
 package dev.matchpoint.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.TestServers;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -14,6 +19,15 @@ class MigrationsTest {
 
     @Inject
     Migrations migrations;
+
+    @Inject
+    Flyway flyway;
+
+    @Inject
+    DatabaseProbe probe;
+
+    @Inject
+    Event<SchemaReady> ready;
 
     @Test
     void theSchemaIsThereWhenTheProgramServes() throws SQLException {
@@ -25,5 +39,21 @@ class MigrationsTest {
             version.next();
             assertThat(version.getInt(1)).isPositive();
         }
+    }
+
+    @Test
+    void whoWaitsTooLongForAnotherInstanceTriesAgain() throws SQLException {
+        Migrations waiting = new Migrations(flyway, probe, ready);
+        try (Connection other = TestServers.postgres().connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE game_mode IN ACCESS EXCLUSIVE MODE");
+
+            waiting.onStart(new StartupEvent());
+
+            assertThat(waiting.done()).isFalse();
+            other.rollback();
+        }
+        await().until(waiting::done);
     }
 }

@@ -66,6 +66,7 @@ class SeatKeyTable {
 
     /** Makes a key, unless another instance has just done so, and drops those that have been replaced for long enough. */
     private static void rotate(Connection connection, Duration rotateEvery) throws SQLException {
+        SeatKey key = SeatKey.random(); // which takes its time, and others wait for the lock
         connection.setAutoCommit(false);
         try (Statement lock = connection.createStatement();
                 PreparedStatement make = connection.prepareStatement("""
@@ -73,7 +74,6 @@ class SeatKeyTable {
                             SELECT FROM seat_key WHERE created_at > clock_timestamp() - make_interval(secs => ?))
                         """)) {
             lock.execute("LOCK TABLE seat_key IN SHARE ROW EXCLUSIVE MODE");
-            SeatKey key = SeatKey.random();
             make.setString(1, key.id());
             make.setString(2, key.withSecret());
             make.setDouble(3, (double) rotateEvery.toSeconds());
