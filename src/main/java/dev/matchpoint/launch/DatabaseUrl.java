@@ -1,11 +1,13 @@
 package dev.matchpoint.launch;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code DATABASE_URL}: {@code postgresql://user:password@host:port/name?parameters}, as platforms hand it out, or the
  * same as {@code postgres://} or {@code jdbc:postgresql://}. User and password are percent-encoded, and may be given as
- * parameters instead; several hosts are separated by commas; other parameters go to the driver.
+ * parameters instead; several hosts are separated by commas; other parameters go to the driver. {@code DATABASE_USER} and
+ * {@code DATABASE_PASSWORD} fill in what it lacks.
  */
+// The driver loads it by its name, for an authority that stands in the environment.
+@RegisterForReflection(classNames = "org.postgresql.ssl.SingleCertValidatingFactory")
 final class DatabaseUrl {
 
     static final String FORM = "postgresql://user:password@host:port/name";
@@ -29,30 +34,43 @@ final class DatabaseUrl {
 
     private DatabaseUrl() {}
 
+    /**
+     * What is said beside a URL, and holds where the URL does not say it.
+     *
+     * @param user as it is, not percent-encoded
+     * @param password likewise
+     */
+    record Beside(Optional<String> user, Optional<String> password) {
+
+        static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    }
+
     /** Where this URL points to. */
-    static Location locate(String url) {
+    static Location locate(String url, Beside beside) {
         Matcher parts = URL.matcher(url.strip());
         if (!parts.matches() || !areHosts(parts.group("hosts"))) {
             return MALFORMED;
         }
         try {
-            return new Location.Known(properties(parts));
+            return new Location.Known(properties(parts, beside));
         } catch (IllegalArgumentException e) {
             return MALFORMED; // A percent sign that encodes nothing.
         }
     }
 
-    private static Map<String, String> properties(Matcher parts) {
+    private static Map<String, String> properties(Matcher parts, Beside beside) {
         Map<String, String> properties = new HashMap<>();
-        credential(properties, "username", parts.group("user"));
-        credential(properties, "password", parts.group("password"));
+        beside.user().ifPresent(user -> credential(properties, "username", user));
+        beside.password().ifPresent(password -> credential(properties, "password", password));
+        encodedCredential(properties, "username", parts.group("user"));
+        encodedCredential(properties, "password", parts.group("password"));
         StringJoiner forTheDriver = new StringJoiner("&", "?", "").setEmptyValue("");
         for (String parameter :
                 Objects.requireNonNullElse(parts.group("parameters"), "").split("&", -1)) {
             if (parameter.startsWith("user=")) {
-                credential(properties, "username", parameter.substring("user=".length()));
+                encodedCredential(properties, "username", parameter.substring("user=".length()));
             } else if (parameter.startsWith("password=")) {
-                credential(properties, "password", parameter.substring("password=".length()));
+                encodedCredential(properties, "password", parameter.substring("password=".length()));
             } else if (!parameter.isEmpty()) {
                 forTheDriver.add(parameter);
             }
@@ -66,14 +84,17 @@ final class DatabaseUrl {
         return properties;
     }
 
-    /** Credentials are kept out of the driver's URL, which it likes to print. */
-    private static void credential(Map<String, String> properties, String name, @Nullable String encoded) {
+    private static void encodedCredential(Map<String, String> properties, String name, @Nullable String encoded) {
         if (encoded != null) {
             // A plus sign means itself outside of forms.
-            String plain = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-            // A dollar sign begins an expression where settings are read.
-            properties.put("quarkus.datasource." + name, plain.replace("$", "$$"));
+            credential(properties, name, URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
         }
+    }
+
+    /** Credentials are kept out of the driver's URL, which it likes to print. */
+    private static void credential(Map<String, String> properties, String name, String plain) {
+        // A dollar sign begins an expression where settings are read.
+        properties.put("quarkus.datasource." + name, plain.replace("$", "$$"));
     }
 
     private static boolean areHosts(String hosts) {

@@ -37,8 +37,10 @@ sealed interface Location {
         if (settings.apply("quarkus.datasource.jdbc.url").isPresent()) {
             return new Known(Map.of());
         }
+        DatabaseUrl.Beside beside =
+                new DatabaseUrl.Beside(settings.apply("DATABASE_USER"), settings.apply("DATABASE_PASSWORD"));
         return settings.apply("DATABASE_URL")
-                .map(DatabaseUrl::locate)
+                .map(url -> DatabaseUrl.locate(url, beside))
                 .or(() -> embedded(settings, Server.POSTGRESQL))
                 .orElse(new Missing("DATABASE_URL=" + DatabaseUrl.FORM));
     }
@@ -54,7 +56,8 @@ sealed interface Location {
         if (settings.apply("quarkus.redis.hosts").isPresent()) {
             return new Known(Map.of());
         }
-        RedisUrl.Beside beside = new RedisUrl.Beside(settings.apply("REDIS_PASSWORD"), settings.apply("REDIS_DB"));
+        RedisUrl.Beside beside = new RedisUrl.Beside(
+                settings.apply("REDIS_USER"), settings.apply("REDIS_PASSWORD"), settings.apply("REDIS_DB"));
         return settings.apply("REDIS_URL")
                 .or(() -> settings.apply("REDIS_HOST").map(host -> host + port(settings)))
                 .map(url -> RedisUrl.locate(url, beside, settings.apply("quarkus.redis.client-type")))

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * {@code REDIS_URL}: {@code redis://user:password@host:port/database}, or {@code rediss://} for TLS. The scheme may be
- * left out; the nodes of a cluster are separated by commas, and so are sentinels. {@code REDIS_PASSWORD} and {@code REDIS_DB} fill
- * in what it lacks.
+ * left out; the nodes of a cluster are separated by commas, and so are sentinels. {@code REDIS_USER}, {@code REDIS_PASSWORD} and
+ * {@code REDIS_DB} fill in what it lacks; a user without a password is nobody, so that these two are said together.
  */
 final class RedisUrl {
 
@@ -32,12 +32,13 @@ final class RedisUrl {
     /**
      * What is said beside a URL, and holds where the URL does not say it.
      *
-     * @param password as it is, not percent-encoded
+     * @param user as it is, not percent-encoded; means nothing without a password
+     * @param password likewise
      * @param database its number
      */
-    record Beside(Optional<String> password, Optional<String> database) {
+    record Beside(Optional<String> user, Optional<String> password, Optional<String> database) {
 
-        static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+        static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -79,7 +80,7 @@ final class RedisUrl {
         String rest = said.substring(said.indexOf("://") + 3);
         String login = beside.password()
                 .filter(password -> host.getRawUserInfo() == null)
-                .map(password -> ":" + encoded(password) + "@")
+                .map(password -> encoded(beside.user().orElse("")) + ":" + encoded(password) + "@")
                 .orElse("");
         String database = beside.database()
                 .filter(number -> host.getRawPath().replace("/", "").isEmpty() && host.getRawQuery() == null)
@@ -88,8 +89,8 @@ final class RedisUrl {
         return host.getScheme() + "://" + login + rest + database;
     }
 
-    private static String encoded(String password) {
-        return URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
+    private static String encoded(String plain) {
+        return URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static URI check(URI host) throws URISyntaxException {

@@ -3,6 +3,7 @@ package dev.matchpoint.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class DatabaseUrlTest {
                 " postgresql://alice:secret@db.example:5433/game\n",
             })
     void everyFormSaysTheSame(String url) {
-        assertThat(DatabaseUrl.locate(url)).isEqualTo(new Location.Known(ALICE_AT_HOME));
+        assertThat(DatabaseUrl.locate(url, DatabaseUrl.Beside.NOTHING)).isEqualTo(new Location.Known(ALICE_AT_HOME));
     }
 
     @Test
@@ -33,6 +34,31 @@ class DatabaseUrlTest {
         assertThat(properties("postgresql://al%40ice:p%2Fa%3As+%25@localhost/game"))
                 .containsEntry("quarkus.datasource.username", "al@ice")
                 .containsEntry("quarkus.datasource.password", "p/a:s+%");
+    }
+
+    @Test
+    void whatAUrlLacksMayBeSaidBesideItAsItIs() {
+        Map<String, String> settings = Map.of(
+                "DATABASE_URL",
+                "postgresql://db.example:5433/game",
+                "DATABASE_USER",
+                "alice",
+                "DATABASE_PASSWORD",
+                "p%2F$w");
+
+        assertThat(Location.ofPostgres(name -> Optional.ofNullable(settings.get(name))))
+                .isEqualTo(new Location.Known(Map.of(
+                        "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:5433/game",
+                        "quarkus.datasource.username", "alice",
+                        "quarkus.datasource.password", "p%2F$$w")));
+    }
+
+    @Test
+    void whatAUrlSaysHolds() {
+        DatabaseUrl.Beside bob = new DatabaseUrl.Beside(Optional.of("bob"), Optional.of("other"));
+
+        assertThat(DatabaseUrl.locate("postgresql://alice:secret@db.example:5433/game", bob))
+                .isEqualTo(new Location.Known(ALICE_AT_HOME));
     }
 
     @Test
@@ -71,7 +97,7 @@ class DatabaseUrlTest {
                 "postgresql://alice:hunter2@localhost/game/two",
             })
     void whatIsMalformedIsRefusedInOneSentenceWithoutThePassword(String url) {
-        assertThat(DatabaseUrl.locate(url))
+        assertThat(DatabaseUrl.locate(url, DatabaseUrl.Beside.NOTHING))
                 .isInstanceOfSatisfying(
                         Location.Malformed.class,
                         malformed -> assertThat(malformed.sentence())
@@ -80,7 +106,7 @@ class DatabaseUrlTest {
     }
 
     private static Map<String, String> properties(String url) {
-        assertThat(DatabaseUrl.locate(url)).isInstanceOf(Location.Known.class);
-        return ((Location.Known) DatabaseUrl.locate(url)).properties();
+        assertThat(DatabaseUrl.locate(url, DatabaseUrl.Beside.NOTHING)).isInstanceOf(Location.Known.class);
+        return ((Location.Known) DatabaseUrl.locate(url, DatabaseUrl.Beside.NOTHING)).properties();
     }
 }

@@ -24,15 +24,25 @@ class RedisUrlTest {
                 "redis://cache.example/7 redis://:p%2Fw%20%40@cache.example/7",
             })
     void whatAUrlLacksMayBeSaidBesideIt(String url, String host) {
-        RedisUrl.Beside beside = new RedisUrl.Beside(Optional.of("p/w @"), Optional.of("3"));
+        RedisUrl.Beside beside = new RedisUrl.Beside(Optional.empty(), Optional.of("p/w @"), Optional.of("3"));
 
         assertThat(RedisUrl.locate(url, beside, Optional.empty()))
                 .isEqualTo(new Location.Known(Map.of("quarkus.redis.hosts", host)));
     }
 
     @Test
+    void aUserMayBeSaidBesideAUrlWithAPassword() {
+        Map<String, String> settings =
+                Map.of("REDIS_URL", "rediss://cache.example:6379", "REDIS_USER", "ga@me", "REDIS_PASSWORD", "p:w");
+
+        assertThat(Location.ofRedis(name -> Optional.ofNullable(settings.get(name))))
+                .isEqualTo(
+                        new Location.Known(Map.of("quarkus.redis.hosts", "rediss://ga%40me:p%3Aw@cache.example:6379")));
+    }
+
+    @Test
     void aDatabaseIsANumber() {
-        RedisUrl.Beside beside = new RedisUrl.Beside(Optional.empty(), Optional.of("games"));
+        RedisUrl.Beside beside = new RedisUrl.Beside(Optional.empty(), Optional.empty(), Optional.of("games"));
 
         assertThat(RedisUrl.locate("localhost", beside, Optional.empty()))
                 .isEqualTo(new Location.Malformed("REDIS_DB is the number of a database."));

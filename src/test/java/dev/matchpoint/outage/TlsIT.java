@@ -7,6 +7,7 @@ import dev.matchpoint.PackagedInstance;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,6 +25,10 @@ class TlsIT {
 
     private static final String LOCAL = "dns:localhost,ip:127.0.0.1";
     private static final String ELSEWHERE = "dns:elsewhere.example";
+
+    private static final String UNENCRYPTED = """
+            SELECT count(*) FROM pg_stat_activity JOIN pg_stat_ssl USING (pid)
+            WHERE usename = current_user AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND NOT ssl""";
 
     @TempDir
     Path folder;
@@ -45,9 +50,7 @@ class TlsIT {
             instance.awaitStatus("/q/health/ready", 200);
             instance.awaitEngine("redis");
 
-            assertThat(ask("""
-                    SELECT count(*) FROM pg_stat_activity JOIN pg_stat_ssl USING (pid)
-                    WHERE usename = current_user AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND NOT ssl""")).isZero();
+            assertThat(ask(UNENCRYPTED)).isZero();
         }
     }
 
@@ -71,6 +74,43 @@ class TlsIT {
                             .firstValue("X-Matchmaking-Engine")
                             .orElse("")
                             .equals("postgresql"));
+        }
+    }
+
+    @Test
+    void credentialsMayStandBesideTheUrlsAndTheAuthorityInTheEnvironment() throws Exception {
+        Certificate certificate = Certificate.of(folder, LOCAL);
+        Map<String, String> settings = settings(certificate);
+        redis.say("ACL SETUSER matchpoint on >of-redis ~* &* +@all -@admin -@dangerous +info +role");
+        settings.put("REDIS_URL", settings.get("REDIS_URL").replaceFirst("//.*@", "//"));
+        settings.put("REDIS_USER", "matchpoint");
+        settings.put("REDIS_PASSWORD", "of-redis");
+        URI database = URI.create(postgres.url());
+        String[] login = database.getUserInfo().split(":", 2);
+        settings.put(
+                "DATABASE_URL",
+                "postgresql://localhost:%d%s?sslmode=verify-full&sslfactory=%s&sslfactoryarg=env:DATABASE_AUTHORITY"
+                        .formatted(
+                                database.getPort(),
+                                database.getPath(),
+                                "org.postgresql.ssl.SingleCertValidatingFactory"));
+        settings.put("DATABASE_AUTHORITY", Files.readString(certificate.file()));
+        settings.put("DATABASE_USER", login[0]);
+        settings.put("DATABASE_PASSWORD", login[1]);
+
+        try (PackagedInstance instance = PackagedInstance.launch(settings)) {
+            instance.awaitStatus("/q/health/ready", 200);
+            instance.awaitEngine("redis");
+            assertThat(ask(UNENCRYPTED)).isZero();
+        }
+
+        settings.put(
+                "DATABASE_AUTHORITY",
+                Files.readString(Certificate.of(Files.createDirectory(folder.resolve("other")), LOCAL)
+                        .file()));
+        try (PackagedInstance instance = PackagedInstance.launch(settings)) {
+            instance.awaitStatus("/q/health/live", 200);
+            assertThat(instance.status("/q/health/ready")).isEqualTo(503);
         }
     }
 
