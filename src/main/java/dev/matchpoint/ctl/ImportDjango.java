@@ -107,7 +107,7 @@ final class ImportDjango extends CtlCommand {
 
     private Report run(DjangoImport djangoImport) throws IOException {
         try (InputStream in = dump.equals("-") ? System.in : Files.newInputStream(Path.of(dump));
-                Connection database = DirectDatabase.connect(Optional.ofNullable(System.getenv("DATABASE_URL")))) {
+                Connection database = DirectDatabase.connect(name -> Optional.ofNullable(System.getenv(name)))) {
             return djangoImport.run(in, database);
         } catch (IllegalArgumentException e) {
             throw new Failure(ExitCodes.USAGE, String.valueOf(e.getMessage()));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ final class DatabaseUrl {
     record Beside(Optional<String> user, Optional<String> password) {
 
         static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    }
+
+    /** Where {@code DATABASE_URL} points to, with what stands beside it; empty if it is not set. */
+    static Optional<Location> locate(Function<String, Optional<String>> settings) {
+        Beside beside = new Beside(settings.apply("DATABASE_USER"), settings.apply("DATABASE_PASSWORD"));
+        return settings.apply("DATABASE_URL").map(url -> locate(url, beside));
     }
 
     /** Where this URL points to. */

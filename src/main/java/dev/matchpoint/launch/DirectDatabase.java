@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** The PostgreSQL of {@code DATABASE_URL}, for a command that works on it without the program. */
 public final class DirectDatabase {
@@ -15,13 +16,13 @@ public final class DirectDatabase {
     /**
      * A new connection, in whose messages no row is quoted.
      *
-     * @param url what {@code DATABASE_URL} says
+     * @param settings by the names of the environment: {@code DATABASE_URL}, and what stands beside it
      * @throws IllegalArgumentException with a sentence for a person, if it says nothing, or nothing that makes sense
      * @throws SQLException if the database does not let anybody in
      */
-    public static Connection connect(Optional<String> url) throws SQLException {
+    public static Connection connect(Function<String, Optional<String>> settings) throws SQLException {
         Map<String, String> known =
-                switch (url.map(DatabaseUrl::locate).orElse(new Location.Missing("DATABASE_URL=" + DatabaseUrl.FORM))) {
+                switch (DatabaseUrl.locate(settings).orElse(new Location.Missing("DATABASE_URL=" + DatabaseUrl.FORM))) {
                     case Location.Known(Map<String, String> properties) -> properties;
                     case Location.Missing(String advice) -> throw new IllegalArgumentException("Set " + advice + ".");
                     case Location.Malformed(String sentence) -> throw new IllegalArgumentException(sentence);

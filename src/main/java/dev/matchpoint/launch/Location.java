@@ -37,10 +37,7 @@ sealed interface Location {
         if (settings.apply("quarkus.datasource.jdbc.url").isPresent()) {
             return new Known(Map.of());
         }
-        DatabaseUrl.Beside beside =
-                new DatabaseUrl.Beside(settings.apply("DATABASE_USER"), settings.apply("DATABASE_PASSWORD"));
-        return settings.apply("DATABASE_URL")
-                .map(url -> DatabaseUrl.locate(url, beside))
+        return DatabaseUrl.locate(settings)
                 .or(() -> embedded(settings, Server.POSTGRESQL))
                 .orElse(new Missing("DATABASE_URL=" + DatabaseUrl.FORM));
     }
