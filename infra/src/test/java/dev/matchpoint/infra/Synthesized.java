@@ -77,7 +77,7 @@ record Synthesized(String name, Map<String, String> context, boolean protectedFr
 
     private static Synthesized of(String name, Map<String, String> context) {
         return MADE.computeIfAbsent(context, choices -> {
-            Stack stack = MatchpointStack.in(App.create(Map.of()), "Matchpoint", settings(choices));
+            Stack stack = MatchpointStack.in(App.create(), "Matchpoint", settings(choices));
             return new Synthesized(
                     name,
                     choices,
