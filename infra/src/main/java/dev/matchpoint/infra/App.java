@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 
 /** What the CDK runs: from {@code -c key=value} to a template. */
@@ -37,7 +39,11 @@ public final class App {
     static software.amazon.awscdk.App create() {
         software.amazon.awscdk.App app = new software.amazon.awscdk.App(
                 AppProps.builder().postCliContext(FEATURES).build());
-        Tags.of(app).add("product", "matchpoint");
+        // Not every region tags dashboards.
+        TagProps resources = TagProps.builder()
+                .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+                .build();
+        Tags.of(app).add("product", "matchpoint", resources);
         return app;
     }
 
