@@ -73,8 +73,8 @@ final class Alarms {
                 Duration.minutes(5),
                 "IF(joins > 60 AND FILL(matches, 0) == 0, 1, 0)",
                 Map.of(
-                        "joins", Reading.JOINS.of(service, "Sum", "waiting"),
-                        "matches", Reading.MATCHES.of(service, "Sum")));
+                        "joins", during(5, Reading.JOINS.of(service, "Sum", "waiting")),
+                        "matches", during(5, Reading.MATCHES.of(service, "Sum"))));
         above("NobodyIsMatched", page, nobody, 0, 2);
         IMetric conflicts = Watch.math(
                 Duration.minutes(10),
@@ -92,7 +92,7 @@ final class Alarms {
     }
 
     private Metric verdicts(String verdict) {
-        return Reading.LEDGER_VERDICTS.of(service, "Sum", verdict);
+        return during(10, Reading.LEDGER_VERDICTS.of(service, "Sum", verdict));
     }
 
     private void watchGameServers() {

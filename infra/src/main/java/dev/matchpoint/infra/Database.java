@@ -30,7 +30,7 @@ record Database(DatabaseInstance instance, ISecret login) {
     static Database in(Construct scope, Network network, Settings settings) {
         Size.Database size = settings.size().database();
         IInstanceEngine engine = DatabaseInstanceEngine.postgres(PostgresInstanceEngineProps.builder()
-                .version(PostgresEngineVersion.VER_17)
+                .version(PostgresEngineVersion.VER_17_9)
                 .build());
         DatabaseInstance instance = DatabaseInstance.Builder.create(scope, "Database")
                 .engine(engine)
@@ -84,8 +84,8 @@ record Database(DatabaseInstance instance, ISecret login) {
                 .vpcSubnets(stores())
                 .securityGroups(List.of(network.database()))
                 .publiclyAccessible(false)
+                // Encrypted as its source is.
                 .caCertificate(CaCertificate.of(Authority.ID))
-                .storageEncrypted(true)
                 .autoMinorVersionUpgrade(true)
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.DESTROY)

@@ -63,9 +63,12 @@ enum Reading {
 
     /**
      * What the collector beside each task does: reads these every half minute, and writes them to a group of logs in the form that
-     * CloudWatch makes metrics of. {@code SERVICE} and {@code LOG_GROUP} are variables of its environment.
+     * CloudWatch makes metrics of.
+     *
+     * @param service that the metrics are of, as their dimension of that name
+     * @param logGroup the group
      */
-    static String collector() {
+    static String collector(String service, String logGroup) {
         return """
                 receivers:
                   prometheus:
@@ -76,7 +79,7 @@ enum Reading {
                           metrics_path: /q/metrics
                           static_configs:
                             - targets: ['localhost:%d']
-                              labels: {service: '${env:SERVICE}'}
+                              labels: {service: '%s'}
                           metric_relabel_configs:
                             - source_labels: [__name__]
                               regex: '%s'
@@ -86,7 +89,7 @@ enum Reading {
                 exporters:
                   awsemf:
                     namespace: %s
-                    log_group_name: '${env:LOG_GROUP}'
+                    log_group_name: '%s'
                     log_stream_name: metrics
                     dimension_rollup_option: NoDimensionRollup
                     metric_declarations:
@@ -102,8 +105,10 @@ enum Reading {
                       exporters: [awsemf]
                 """.formatted(
                         Network.MANAGEMENT,
+                        service,
                         Arrays.stream(values()).map(reading -> reading.metric).collect(Collectors.joining("|")),
                         NAMESPACE,
+                        logGroup,
                         Arrays.stream(values()).map(Reading::declaration).collect(Collectors.joining("\n")));
     }
 

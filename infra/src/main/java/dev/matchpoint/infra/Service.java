@@ -143,9 +143,8 @@ record Service(FargateService tasks) {
                         .essential(false)
                         .memoryLimitMiB(256)
                         .environment(Map.of(
-                                "AOT_CONFIG_CONTENT", Reading.collector(),
-                                "SERVICE", stack.getStackName(),
-                                "LOG_GROUP", metrics.getLogGroupName()))
+                                "AOT_CONFIG_CONTENT",
+                                Reading.collector(stack.getStackName(), metrics.getLogGroupName())))
                         .user(USER)
                         .readonlyRootFilesystem(true)
                         .logging(logs("collector", Logs.group(stack, "CollectorLog", settings)))

@@ -1,6 +1,6 @@
 package dev.matchpoint.infra;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -92,7 +92,7 @@ record Watch(Entrance entrance, Service service, Database database, Cache cache)
     }
 
     private IMetric redis(String function, String metric, String statistic) {
-        Map<String, IMetric> nodes = new HashMap<>();
+        Map<String, IMetric> nodes = new LinkedHashMap<>();
         for (String node : cache.nodes()) {
             nodes.put(
                     // Of its own for each metric: several of them share a graph.

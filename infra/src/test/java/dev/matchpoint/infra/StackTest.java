@@ -169,7 +169,7 @@ class StackTest {
     void aNameThatIsNoneIsRefused(String name) {
         Settings settings = Synthesized.settings(Map.of("size", "small", "allow-http", "true"));
 
-        assertThatThrownBy(() -> MatchpointStack.in(App.create(Map.of()), name, settings))
+        assertThatThrownBy(() -> MatchpointStack.in(App.create(), name, settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("name has letters");
     }

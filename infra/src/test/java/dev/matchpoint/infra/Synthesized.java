@@ -77,7 +77,7 @@ record Synthesized(String name, Map<String, String> context, boolean protectedFr
 
     private static Synthesized of(String name, Map<String, String> context) {
         return MADE.computeIfAbsent(context, choices -> {
-            Stack stack = MatchpointStack.in(App.create(Map.of()), "Matchpoint", settings(choices));
+            Stack stack = MatchpointStack.in(App.create(), "Matchpoint", settings(choices));
             return new Synthesized(
                     name,
                     choices,
@@ -139,13 +139,23 @@ record Synthesized(String name, Map<String, String> context, boolean protectedFr
                 .orElseThrow();
     }
 
-    /** A variable of the program's environment, with references as JSON. */
-    Optional<String> variable(String name) {
-        return stream(container("matchpoint").get("Environment"))
+    /** A variable of the environment of a container, with references as JSON. */
+    Optional<String> variable(String container, String name) {
+        return stream(container(container).get("Environment"))
                 .filter(variable -> variable.get("Name").asText().equals(name))
-                .map(variable -> variable.get("Value"))
-                .map(value -> value.isTextual() ? value.asText() : value.toString())
+                .map(variable -> text(variable.get("Value")))
                 .findFirst();
+    }
+
+    /** A variable of the program's environment. */
+    Optional<String> variable(String name) {
+        return variable("matchpoint", name);
+    }
+
+    private static String text(JsonNode value) {
+        return value.has("Fn::Join")
+                ? stream(value.at("/Fn::Join/1")).map(Synthesized::text).collect(Collectors.joining())
+                : value.isTextual() ? value.asText() : value.toString();
     }
 
     static Stream<JsonNode> stream(JsonNode array) {
