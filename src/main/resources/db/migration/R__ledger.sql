@@ -33,11 +33,11 @@ $$;
 -- call before; by now it may be over) | and of claims that are not stored: good (nothing against this ticket) | playing (in that match
 -- already) | closed (left, expired, moved or superseded) | gone (no active account) | rating (the account has another one
 -- now) | met (its players have met too lately for their mode) | apart (further apart than their waits allow, as they are known here) | retry (somebody holds a row: all of the claim, again).
--- apart_until: until when the players of the claim are not to be paired again, null if they may.
+-- created_at: of the match; of those who have met, of the match that they were in last.
 CREATE OR REPLACE FUNCTION store_claims(claims uuid[], players bigint[], numbers bigint[], joined bigint[],
                                         ratings integer[], queues text[], claimed bigint[])
 RETURNS TABLE (place integer, verdict text, match_id bigint, closed bigint, side text, created_at timestamptz,
-               username text, elo_rating integer, apart_until bigint)
+               username text, elo_rating integer)
 LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
@@ -55,7 +55,7 @@ BEGIN
         SELECT t.place, t.claim, t.player_id, t.number, t.rating, t.queue, t.claimed_at, since.joined_at,
                l.match_id AS playing, l.redis_closed, p.username, p.elo_rating, known.id AS known,
                known.created_at AS known_at, rule.name AS mode, rule.sides, rule.wants_server,
-               met.at AS met_at, nullif(rule.rematch_after, '0') AS rematch_after,
+               met.at AS met_at,
                rating_window(rule, t.claimed_at - since.joined_at) AS allowed,
                CASE WHEN known.id IS NOT NULL THEN 'known'
                     WHEN l.player_id IS NULL THEN 'gone'
@@ -121,10 +121,8 @@ BEGIN
            CASE WHEN s.stored THEN s.sides[s.drawn::integer]
                 WHEN s.verdict = 'known' THEN (SELECT side FROM seat
                                                WHERE match_id = s.known AND seat.player_id = s.player_id) END,
-           CASE WHEN s.stored THEN now ELSE s.known_at END,
-           s.username, s.elo_rating,
-           CASE WHEN s.rematch_after IS NOT NULL AND (s.stored OR s.verdict IN ('met', 'known'))
-                THEN micros_at(CASE s.verdict WHEN 'known' THEN s.known_at WHEN 'met' THEN s.met_at ELSE now END + s.rematch_after) END
+           CASE WHEN s.stored THEN now WHEN s.verdict = 'met' THEN s.met_at ELSE s.known_at END,
+           s.username, s.elo_rating
     FROM settled s
     ORDER BY s.place;
 END $$;

@@ -8,6 +8,8 @@ import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.queue.Claim;
 import dev.matchpoint.queue.Claim.ClaimedTicket;
 import dev.matchpoint.queue.Fate;
+import dev.matchpoint.queue.Mode;
+import dev.matchpoint.queue.Modes;
 import dev.matchpoint.queue.Settlement;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -34,10 +36,12 @@ class ClaimStatement {
     private static final Logger LOG = Logger.getLogger(ClaimStatement.class);
 
     private final DataSource database;
+    private final Modes modes;
     private final boolean wantsServer;
 
-    ClaimStatement(DataSource database, MatchConfig config) {
+    ClaimStatement(DataSource database, Modes modes, MatchConfig config) {
         this.database = database;
+        this.modes = modes;
         this.wantsServer = config.wantsServer();
     }
 
@@ -49,7 +53,6 @@ class ClaimStatement {
             Instant closed,
             @Nullable String side,
             @Nullable Instant createdAt,
-            @Nullable Instant apartUntil,
             MatchView.PlayerView player) {
 
         Fate fate() {
@@ -123,10 +126,8 @@ class ClaimStatement {
         if (read.stream().anyMatch(row -> row.verdict.equals("apart"))) {
             LOG.warnf("Claim %s pairs players whose waits, as PostgreSQL knows them, do not allow it", claim.text());
         }
-        Settlement settlement = new Settlement(
-                claim,
-                read.stream().map(Row::fate).toList(),
-                read.stream().map(Row::apartUntil).filter(Objects::nonNull).findFirst());
+        Settlement settlement =
+                new Settlement(claim, read.stream().map(Row::fate).toList(), apartUntil(claim, read));
         Row first = read.getFirst();
         return Optional.of(
                 switch (first.verdict) {
@@ -136,9 +137,19 @@ class ClaimStatement {
                 });
     }
 
+    /** In a mode that keeps apart who has met: from the match that was made, or that they met in. */
+    private Optional<Instant> apartUntil(Claim claim, List<Row> rows) {
+        return modes.named(claim.queue().mode())
+                .filter(Mode::keepsApart)
+                .flatMap(mode -> rows.stream()
+                        .map(Row::createdAt)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(met -> met.plus(mode.rematchAfter())));
+    }
+
     private static Row row(ClaimedTicket ticket, ResultSet row) throws SQLException {
         OffsetDateTime createdAt = row.getObject("created_at", OffsetDateTime.class);
-        Long apartUntil = row.getObject("apart_until", Long.class);
         PlayerId player = ticket.player();
         return new Row(
                 ticket,
@@ -147,7 +158,6 @@ class ClaimStatement {
                 Micros.toInstant(row.getLong("closed")),
                 row.getString("side"),
                 createdAt == null ? null : createdAt.toInstant(),
-                apartUntil == null ? null : Micros.toInstant(apartUntil),
                 new MatchView.PlayerView(player, row.getString("username"), row.getInt("elo_rating")));
     }
 
