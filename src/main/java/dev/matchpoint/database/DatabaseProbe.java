@@ -22,6 +22,7 @@ public class DatabaseProbe {
     private final OwnConnections connections;
     private boolean asked;
     private boolean answered;
+    private String whyNot = "";
     private long askedAt;
 
     DatabaseProbe(OwnConnections connections) {
@@ -42,11 +43,19 @@ public class DatabaseProbe {
         return answered;
     }
 
+    /** Why it did not answer, for people, in the words of the driver; empty if it did. */
+    synchronized String whyNot() {
+        return whyNot;
+    }
+
     private boolean ask() {
         try (Connection connection = connections.open(APPLICATION, PATIENCE)) {
-            return connection.isValid(1);
+            boolean isValid = connection.isValid(1);
+            whyNot = isValid ? "" : "no answer within a second";
+            return isValid;
         } catch (SQLException e) {
             LOG.debug("PostgreSQL does not answer", e);
+            whyNot = String.valueOf(e.getMessage());
             return false;
         }
     }

@@ -81,7 +81,7 @@ public class Migrations {
     /** Whether it could be done now; not if PostgreSQL does not answer. */
     private boolean migrated() {
         if (!database.answers()) {
-            LOG.warn("PostgreSQL does not answer: not ready, trying again");
+            LOG.warnf("PostgreSQL does not answer: not ready, trying again cause=%s", database.whyNot());
             return false;
         }
         try {
