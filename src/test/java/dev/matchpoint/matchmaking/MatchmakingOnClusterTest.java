@@ -191,19 +191,27 @@ class MatchmakingOnClusterTest {
             TestPlayer player = all.get(node);
             joinRedis(player, regions.get(node)).then().statusCode(200);
             stored(regions.get(node)).awaitJournal(player.id());
-            new TestStore(database)
-                    .update(
-                            "UPDATE live_player SET last_active = last_active - interval '6 minutes' WHERE player_id = ?",
-                            player.id());
-            stored(regions.get(node)).expiresAt(player.id(), 1);
         }
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(regions)
-                        .allSatisfy(region ->
-                                assertThat(stored(region).counter("expiries")).isEqualTo(1)));
+        // Again and again, as the first comparison of a queue may write signs of life once more.
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            for (int node = 0; node < NODES; node++) {
+                fallSilent(all.get(node), regions.get(node));
+            }
+            assertThat(regions)
+                    .allSatisfy(region ->
+                            assertThat(stored(region).counter("expiries")).isEqualTo(1));
+        });
 
         all.forEach(player -> redisStatus(player).then().statusCode(404));
+    }
+
+    private void fallSilent(TestPlayer player, String region) {
+        new TestStore(database)
+                .update(
+                        "UPDATE live_player SET last_active = clock_timestamp() - interval '6 minutes' WHERE player_id = ?",
+                        player.id());
+        stored(region).expiresAt(player.id(), 1);
     }
 
     @Test
