@@ -78,9 +78,10 @@ BEGIN
         LEFT JOIN LATERAL (SELECT * FROM match WHERE claim_id = t.claim LIMIT 1) known ON true
         LEFT JOIN LATERAL (SELECT * FROM game_mode WHERE name = split_part(t.queue, ':', 1) LIMIT 1) rule ON true
         CROSS JOIN LATERAL (
-            SELECT CASE WHEN rule.rematch_after > '0' THEN met_at(t.player_id, ARRAY(
-                SELECT other.player FROM unnest(claims, players) AS other (claim, player) WHERE other.claim = t.claim
-                AND other.player <> t.player_id)) END AS at) met),
+            SELECT CASE WHEN rule.rematch_after > '0' THEN (
+                SELECT max(o.met_at) FROM opponents(t.player_id) o
+                JOIN unnest(claims, players) AS other (claim, player) ON other.claim = t.claim AND other.player = o.player_id
+                ) END AS at) met),
     weighed AS (
         SELECT j.*, max(rating) OVER claim - min(rating) OVER claim AS difference, max(allowed) OVER claim AS widest,
                bool_and(verdict = 'good') OVER claim AND count(*) OVER claim = cardinality(sides) AS good,

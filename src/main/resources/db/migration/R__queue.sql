@@ -32,14 +32,16 @@ LANGUAGE sql IMMUTABLE AS $$
         greatest(rating_window(rule, at - a.joined_at), rating_window(rule, at - b_joined_at)))
 $$;
 
--- When a player was matched with any of others, last, of the player's last 64 matches; null: in none of them. Some look-ups by key.
-CREATE OR REPLACE FUNCTION met_at(who bigint, others bigint[]) RETURNS timestamptz
+-- Whom a player was matched with, and when, in the player's last 64 matches. Some look-ups by key.
+CREATE OR REPLACE FUNCTION opponents(of_player bigint) RETURNS TABLE (player_id bigint, met_at timestamptz)
 LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+#variable_conflict use_column
 BEGIN
-    RETURN (SELECT max(m.created_at)
-            FROM (SELECT match_id FROM seat WHERE player_id = who ORDER BY match_id DESC LIMIT 64) own
-            JOIN seat other ON other.match_id = own.match_id AND other.player_id = ANY (others)
-            JOIN match m ON m.id = own.match_id);
+    RETURN QUERY
+    SELECT other.player_id, m.created_at
+    FROM (SELECT match_id FROM seat WHERE player_id = of_player ORDER BY match_id DESC LIMIT 64) own
+    JOIN seat other ON other.match_id = own.match_id AND other.player_id <> of_player
+    JOIN match m ON m.id = own.match_id;
 END $$;
 
 -- Who may be paired with a ticket, nearest rating first, ties by the longest wait. Cost: two index ranges, bounded.
@@ -58,7 +60,8 @@ RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 1 AS $$
     WHERE player_id <> own.player_id
       AND last_active >= at - rule.expiry
       AND within_window(own, rating, joined_at, reach, rule, at)
-      AND (rule.rematch_after = '0' OR coalesce(met_at(own.player_id, ARRAY[player_id]) <= at - rule.rematch_after, true))
+      AND (rule.rematch_after = '0' OR player_id <> ALL (ARRAY( -- which is asked once for all of them
+               SELECT o.player_id FROM opponents(own.player_id) o WHERE o.met_at > at - rule.rematch_after)))
     ORDER BY abs(rating - own.rating), joined_at, player_id
 $$;
 

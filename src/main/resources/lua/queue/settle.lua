@@ -7,7 +7,7 @@
 --
 -- Returns the number of claims that were not settled before, then the players whose tickets went back.
 local now, life, channel = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
-local settled, matched, told, returned = {}, {}, {}, {}
+local settled, matched, told, returned, meetings = {}, {}, {}, {}, {}
 local ended, is_ended, counted = {}, {}, { seats = 0, leaves = 0, joins = 0 }
 
 local function over(player, ticket, counter)
@@ -33,12 +33,10 @@ local function back(player, ticket, id, is_over, counter, rating)
   returned[#returned + 1] = player
 end
 
--- Those of past meetings that are too long ago go at the same time.
 local function keep_apart(players, ends)
-  redis.call('ZREMRANGEBYSCORE', MET, '-inf', now)
   for a = 1, #players do
     for b = a + 1, #players do
-      redis.call('ZADD', MET, 'GT', ends, couple(players[a], players[b]))
+      meetings[#meetings + 1], meetings[#meetings + 2] = ends, couple(players[a], players[b])
     end
   end
 end
@@ -81,5 +79,9 @@ end
 if #matched > 0 then
   redis.call('HSET', MATCHED, unpack(matched))
   redis.call('PUBLISH', channel, table.concat(told, ' '))
+end
+if #meetings > 0 then
+  redis.call('ZREMRANGEBYSCORE', MET, '-inf', now)
+  redis.call('ZADD', MET, 'GT', unpack(meetings))
 end
 return { redis.call('ZREM', CLAIMS, unpack(settled)), unpack(returned) }

@@ -46,7 +46,7 @@ public class PlayerRows {
             FROM near JOIN game_mode ON name = split_part(queue, ':', 1) ORDER BY rating
             """;
 
-    private static final String MET = "SELECT other FROM unnest(?) AS other WHERE met_at(?, ARRAY[other]) > ?";
+    private static final String MET = "SELECT player_id FROM opponents(?) WHERE player_id = ANY (?) AND met_at > ?";
 
     private final DataSource database;
 
@@ -119,12 +119,12 @@ public class PlayerRows {
         }
     }
 
-    /** Those of some players who were matched with one after a moment, as far as their last matches tell. Look-ups for each. */
+    /** Those of some players who were matched with one after a moment, as far as the last matches of that one tell. Some look-ups. */
     public Set<PlayerId> metSince(PlayerId player, List<PlayerId> others, Instant moment) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(MET)) {
-            query.setObject(1, others.stream().mapToLong(PlayerId::value).toArray());
-            query.setLong(2, player.value());
+            query.setLong(1, player.value());
+            query.setObject(2, others.stream().mapToLong(PlayerId::value).toArray());
             query.setObject(3, moment.atOffset(ZoneOffset.UTC));
             Set<PlayerId> met = new HashSet<>();
             try (ResultSet row = query.executeQuery()) {
