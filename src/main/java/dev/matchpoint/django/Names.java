@@ -1,6 +1,5 @@
 package dev.matchpoint.django;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +84,8 @@ public record Names(
 
     /** What a word of theirs means here; empty if it means nothing. */
     Optional<String> meaning(String theirs) {
-        Map<String, String> meanings = new HashMap<>();
-        WORDS.forEach(ours -> meanings.put(words.getOrDefault(ours, ours), ours));
-        return Optional.ofNullable(meanings.get(theirs));
+        return WORDS.stream()
+                .filter(ours -> words.getOrDefault(ours, ours).equals(theirs))
+                .findFirst();
     }
 }

@@ -229,8 +229,7 @@ class RedisMatchmakingResource {
 
     private RedisAnswers.Searching searching(@Nullable String message, Standing.Waiting waiting) {
         Ticket ticket = waiting.ticket();
-        Window window =
-                modes.named(ticket.queue().mode()).orElseGet(modes::standard).window();
+        Window window = modes.of(ticket.queue()).window();
         return RedisAnswers.Searching.of(message, ticket, waiting.position(), window, clock.now());
     }
 

@@ -54,6 +54,11 @@ public class Modes {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The mode of a queue; the standard one, if that is configured no more. */
+    public Mode of(QueueName queue) {
+        return named(queue.mode()).orElse(standard);
+    }
+
     /** Every mode, in the order of their names. */
     public Collection<Mode> all() {
         return byName.values();

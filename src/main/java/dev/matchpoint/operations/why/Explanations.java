@@ -105,7 +105,7 @@ class Explanations {
     private Why waiting(Neighbourhood around, Optional<Found> found, boolean isPaused) throws SQLException {
         Instant now = clock.now();
         Waiter own = around.own();
-        Mode mode = modes.named(around.queue().mode()).orElseGet(modes::standard);
+        Mode mode = modes.of(around.queue());
         WindowNow windowNow = WindowNow.of(mode.window(), own.joinedAt(), now);
         Set<PlayerId> met = isPaused || !mode.keepsApart()
                 ? Set.of()

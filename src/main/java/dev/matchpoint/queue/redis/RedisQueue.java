@@ -175,7 +175,7 @@ public class RedisQueue {
     }
 
     private void addRule(List<String> arguments, QueueName queue) {
-        Mode mode = modes.named(queue.mode()).orElseGet(modes::standard);
+        Mode mode = modes.of(queue);
         Window window = mode.window();
         arguments.add(Integer.toString(window.base()));
         arguments.add(Integer.toString(window.step()));
