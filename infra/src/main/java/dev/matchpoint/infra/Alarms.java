@@ -1,6 +1,10 @@
 package dev.matchpoint.infra;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -23,6 +27,11 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 final class Alarms {
 
     private static final double GIB = 1 << 30;
+
+    /** What becomes of claims that should not, and what else becomes of them, as often as it is asked. */
+    private static final List<String> CONFLICTS = List.of("playing", "over", "rating", "apart");
+
+    private static final List<String> OTHER_VERDICTS = List.of("stored", "known", "met");
 
     private final Stack stack;
     private final String service;
@@ -76,19 +85,18 @@ final class Alarms {
                         "joins", during(5, Reading.JOINS.of(service, "Sum", "waiting")),
                         "matches", during(5, Reading.MATCHES.of(service, "Sum"))));
         above("NobodyIsMatched", page, nobody, 0, 2);
+        String conflicting = sum(CONFLICTS);
+        String all = conflicting + " + " + sum(OTHER_VERDICTS);
         IMetric conflicts = Watch.math(
                 Duration.minutes(10),
-                "IF(FILL(stored, 0) + FILL(known, 0) + FILL(playing, 0) + FILL(over, 0) + FILL(rating, 0) + FILL(apart, 0) > 0,"
-                        + " (FILL(playing, 0) + FILL(over, 0) + FILL(rating, 0) + FILL(apart, 0)) / (FILL(stored, 0) + FILL(known, 0)"
-                        + " + FILL(playing, 0) + FILL(over, 0) + FILL(rating, 0) + FILL(apart, 0)), 0)",
-                Map.of(
-                        "stored", verdicts("stored"),
-                        "known", verdicts("known"),
-                        "playing", verdicts("playing"),
-                        "over", verdicts("over"),
-                        "rating", verdicts("rating"),
-                        "apart", verdicts("apart")));
+                "IF(%s > 0, (%s) / (%s), 0)".formatted(all, conflicting, all),
+                Stream.concat(CONFLICTS.stream(), OTHER_VERDICTS.stream())
+                        .collect(Collectors.toMap(Function.identity(), this::verdicts)));
         above("LedgerConflicts", ticket, conflicts, 0.1, 1);
+    }
+
+    private static String sum(List<String> metrics) {
+        return metrics.stream().map("FILL(%s, 0)"::formatted).collect(Collectors.joining(" + "));
     }
 
     private Metric verdicts(String verdict) {
