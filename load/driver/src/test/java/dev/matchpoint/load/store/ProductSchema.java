@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,9 +20,8 @@ final class ProductSchema {
 
     static void create(Connection connection) throws IOException, SQLException {
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            // Versions, then what is repeated: V before R.
             List<Path> migrations =
-                    files.sorted((a, b) -> rank(a).compareTo(rank(b))).toList();
+                    files.sorted(Comparator.comparingInt(ProductSchema::rank)).toList();
             for (Path file : migrations) {
                 execute(connection, Files.readString(file));
             }
@@ -55,8 +55,9 @@ final class ProductSchema {
         }
     }
 
-    private static String rank(Path migration) {
+    /** Versions by their numbers, V2 before V10, then what is repeated. */
+    private static int rank(Path migration) {
         String name = migration.getFileName().toString();
-        return (name.startsWith("V") ? "0" : "1") + name;
+        return name.startsWith("V") ? Integer.parseInt(name.substring(1, name.indexOf("__"))) : Integer.MAX_VALUE;
     }
 }
