@@ -2,8 +2,8 @@ package dev.matchpoint.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.matchpoint.core.RandomBytes;
 import java.net.http.WebSocket;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -33,9 +33,7 @@ final class RoundTrip {
     }
 
     private static String random(int bytes) {
-        byte[] random = new byte[bytes];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
+        return HexFormat.of().formatHex(RandomBytes.of(bytes));
     }
 
     /** Takes the steps, up to the first that fails; says what to end with. */

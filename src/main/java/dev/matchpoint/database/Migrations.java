@@ -86,6 +86,9 @@ public class Migrations {
         }
         try {
             flyway.migrate();
+            if (flyway.info().current() == null) {
+                throw new IllegalStateException("This build has no migrations.");
+            }
             ready.fire(new SchemaReady());
         } catch (RuntimeException e) {
             if (database.answers() && !DatabaseOutage.causedBy(e)) {

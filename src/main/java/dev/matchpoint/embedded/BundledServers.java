@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundledServers implements EmbeddedServers {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PORTS_TO_TRY = 5;
 
     private final String memo;
@@ -158,7 +157,7 @@ public final class BundledServers implements EmbeddedServers {
 
     static String password() {
         byte[] bytes = new byte[24];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 }

@@ -1,8 +1,11 @@
 package dev.matchpoint.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -16,32 +19,69 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 
 /**
- * A native executable knows by reflection only what it was told of when it was built. What becomes JSON is told in a file, which this
- * compares with the program; {@code -Dnative.renew} writes it anew.
+ * A native executable has only the resources, and knows by reflection only the types, that it was told of when it was built. Both are
+ * told in files, which this compares with the program; {@code -Dnative.renew} writes them anew. Its classes are initialised when it is built.
  */
 class NativeImageTest {
 
-    private static final Path FILE =
-            Path.of("src/main/resources/META-INF/native-image/dev.matchpoint/matchpoint/reflect-config.json");
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final Path LISTS = RESOURCES.resolve("META-INF/native-image/dev.matchpoint/matchpoint");
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.matchpoint");
 
     @Test
     void whatBecomesJsonIsKnownByReflection() throws IOException {
-        String expected = becomesJson().stream().map("""
-                        {"name": "%s", "allDeclaredConstructors": true, "allDeclaredMethods": true, "allDeclaredFields": true}"""::formatted).collect(joining(",\n  ", "[\n  ", "\n]\n"));
+        isUpToDate(
+                "reflect-config.json",
+                becomesJson().stream().map("""
+                        {"name": "%s", "allDeclaredConstructors": true, "allDeclaredMethods": true, "allDeclaredFields": true}"""::formatted).collect(joining(",\n  ", "[\n  ", "\n]\n")));
+    }
+
+    /** All but what Quarkus sees to itself, pages and services, and what belongs to the embedded servers. */
+    @Test
+    void resourcesThatAreReadByNameAreThere() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            isUpToDate(
+                    "resource-config.json",
+                    files.filter(Files::isRegularFile)
+                            .map(file -> RESOURCES.relativize(file).toString())
+                            .filter(name ->
+                                    name.contains("/") && !name.matches("META-INF/(resources|services)/.*|embedded/.*"))
+                            .sorted()
+                            .map("""
+                        {"pattern": "\\\\Q%s\\\\E"}"""::formatted)
+                            .collect(joining(",\n  ", "{\"resources\": {\"includes\": [\n  ", "\n]}}\n")));
+        }
+    }
+
+    /** It would be the same wherever the executable runs, if the compiler took it at all. */
+    @Test
+    void nothingRandomAndNothingThatRunsIsMadeWhenAClassIsInitialised() {
+        fields().that()
+                .areStatic()
+                .should()
+                .notHaveRawType(assignableTo(RandomGenerator.class)
+                        .or(assignableTo(Thread.class))
+                        .or(assignableTo(Executor.class)))
+                .check(PROGRAM);
+    }
+
+    private static void isUpToDate(String list, String expected) throws IOException {
+        Path file = LISTS.resolve(list);
         if (System.getProperty("native.renew") != null) {
-            Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, expected);
+            Files.createDirectories(LISTS);
+            Files.writeString(file, expected);
         }
 
-        assertThat(Files.readString(FILE))
+        assertThat(Files.readString(file))
                 .as("renew it with ./mvnw test -Dtest=NativeImageTest -Dnative.renew")
                 .isEqualTo(expected);
     }
@@ -75,6 +115,7 @@ class NativeImageTest {
     private static Stream<JavaClass> parts(JavaClass type) {
         return type.getFields().stream()
                 .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC) || type.isEnum())
+                .filter(field -> !field.isAnnotatedWith(JsonIgnore.class))
                 .map(JavaField::getType)
                 .flatMap(of -> of.getAllInvolvedRawTypes().stream());
     }

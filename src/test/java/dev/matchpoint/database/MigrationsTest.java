@@ -1,6 +1,7 @@
 package dev.matchpoint.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.TestServers;
@@ -39,6 +40,23 @@ class MigrationsTest {
             version.next();
             assertThat(version.getInt(1)).isPositive();
         }
+    }
+
+    @Test
+    void aBuildWithoutMigrationsDoesNotStart() throws SQLException {
+        try (Connection connection = TestServers.postgres().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA without_migrations");
+        }
+        Flyway without = Flyway.configure()
+                .dataSource(flyway.getConfiguration().getDataSource())
+                .schemas("without_migrations")
+                .locations("classpath:db/nothing")
+                .load();
+        Migrations none = new Migrations(without, probe, ready);
+
+        assertThatIllegalStateException().isThrownBy(() -> none.onStart(new StartupEvent()));
+        assertThat(none.done()).isFalse();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.matchpoint.player.identity;
 
+import dev.matchpoint.core.RandomBytes;
 import dev.matchpoint.core.Sha256;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,13 +20,10 @@ public record TokenHash(long a, long b, long c, long d) {
 
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{40}");
     private static final int KEY_BYTES = 20;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A new key, as the client gets to see it: 40 lower-case hexadecimal characters. */
     static String newKey() {
-        byte[] bytes = new byte[KEY_BYTES];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(RandomBytes.of(KEY_BYTES));
     }
 
     /** The hash of what a client presents; empty if no token of ours looks like that. */

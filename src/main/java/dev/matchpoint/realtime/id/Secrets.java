@@ -1,7 +1,7 @@
 package dev.matchpoint.realtime.id;
 
+import dev.matchpoint.core.RandomBytes;
 import dev.matchpoint.core.Sha256;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -11,7 +11,6 @@ import java.util.HexFormat;
  */
 public final class Secrets {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 24;
 
     private Secrets() {}
@@ -27,8 +26,6 @@ public final class Secrets {
     }
 
     static String random(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(RandomBytes.of(bytes));
     }
 }

@@ -1,6 +1,6 @@
 package dev.matchpoint.realtime.room;
 
-import java.security.SecureRandom;
+import dev.matchpoint.core.RandomBytes;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,9 +17,7 @@ public final class Epochs {
 
     /** A source of names of its own. */
     public Epochs() {
-        byte[] random = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(random);
-        mine = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        mine = Base64.getUrlEncoder().withoutPadding().encodeToString(RandomBytes.of(RANDOM_BYTES));
     }
 
     /** A name that nobody has had. */

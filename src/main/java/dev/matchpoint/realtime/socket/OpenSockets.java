@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The WebSockets that are open here, and the connection that each carries. */
@@ -37,8 +36,7 @@ class OpenSockets {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** A client that does not read never gets the reason for which it is closed, and stays connected, unless it is cut off. */
-    private static final Executor LATER =
-            CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS, Thread::startVirtualThread);
+    private static final int SECONDS_TO_READ_WHY = 5;
 
     private static final int FAREWELL = 1000;
     private static final Buffer NOTHING = Buffer.buffer();
@@ -173,7 +171,8 @@ class OpenSockets {
         public void close(int code, String reason) {
             HttpServerRequest request = socket.userData().get(REQUEST);
             socket.close(new CloseReason(code, reason)).subscribe().with(closed -> {}, failure -> {});
-            LATER.execute(() -> UpgradedRequest.cut(request));
+            CompletableFuture.delayedExecutor(SECONDS_TO_READ_WHY, TimeUnit.SECONDS, Thread::startVirtualThread)
+                    .execute(() -> UpgradedRequest.cut(request));
         }
     }
 }
