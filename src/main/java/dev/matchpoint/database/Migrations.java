@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +86,8 @@ public class Migrations {
             return false;
         }
         try {
-            flyway.migrate();
-            if (flyway.info().current() == null) {
+            MigrateResult result = flyway.migrate();
+            if (result.initialSchemaVersion == null && result.targetSchemaVersion == null) {
                 throw new IllegalStateException("This build has no migrations.");
             }
             ready.fire(new SchemaReady());
