@@ -62,6 +62,14 @@ public final class PackagedInstance implements AutoCloseable {
 
     /** Starts one with these settings and options of the JVM, and returns at once. */
     public static PackagedInstance launch(Map<String, String> environment, String... options) {
+        return launch(
+                environment,
+                Stream.concat(ClassArchive.options().stream(), Stream.of(options))
+                        .toList());
+    }
+
+    /** Starts one with these settings and no other options than these, and returns at once. */
+    static PackagedInstance launch(Map<String, String> environment, List<String> options) {
         try {
             Files.createDirectories(FOLDER);
             Path output = Files.createTempFile(FOLDER, "instance-", ".log");
@@ -182,12 +190,12 @@ public final class PackagedInstance implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... options) {
+    private static List<String> command(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // They live for seconds: what makes a JVM fast after minutes only takes the cores from what is tested.
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         return command;
     }
