@@ -1,11 +1,13 @@
 package dev.matchpoint.player;
 
 import dev.matchpoint.core.PlayerId;
+import dev.matchpoint.database.SchemaReady;
 import dev.matchpoint.player.RegistrationForm.Registration;
 import dev.matchpoint.player.identity.Tokens;
 import dev.matchpoint.web.input.InvalidFields;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -138,5 +140,10 @@ public class Players implements PanacheRepositoryBase<Player, Long> {
     /** How many active players are rated higher, plus one. Cost: the part of an index above the rating. */
     public long rank(int eloRating) {
         return count("active and eloRating > ?1", eloRating) + 1;
+    }
+
+    /** The first query that Hibernate parses takes up to a second: longer than a game server waits for an answer. */
+    void learn(@Observes SchemaReady event) {
+        rank(Integer.MAX_VALUE);
     }
 }
