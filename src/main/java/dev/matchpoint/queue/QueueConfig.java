@@ -1,9 +1,10 @@
 package dev.matchpoint.queue;
 
+import dev.matchpoint.core.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ public interface QueueConfig {
      * answered 429.
      */
     @WithDefault("10")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int leavesPerMinute();
 
     /** The modes by name; the default mode needs no entry. */

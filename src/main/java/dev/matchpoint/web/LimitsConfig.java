@@ -1,8 +1,9 @@
 package dev.matchpoint.web;
 
+import dev.matchpoint.core.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How often what may be done. Whoever does it more often is answered 429; 0 is for as often as anybody likes. */
@@ -11,32 +12,32 @@ public interface LimitsConfig {
 
     /** How often a player may call an instance, for long. */
     @WithDefault("20")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int callsPerSecond();
 
     /** How often at once, after a rest. */
     @WithDefault("40")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int burst();
 
     /** How often the password of a name may be tried from an address, on all instances together. */
     @WithDefault("10")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int loginsPerMinute();
 
     /** How often an account may be asked for from an address, on all instances together. */
     @WithDefault("30")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int registrationsPerMinute();
 
     /** How often a game server may send a heartbeat to an instance, for long; twice as often at once. */
     @WithDefault("5")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int heartbeatsPerSecond();
 
     /** How often an address may ask an instance for a WebSocket with a ticket that is none, for long; twice as often at once. */
     @WithDefault("10")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int badTicketsPerSecond();
 
     /** A player's calls to an instance. */

@@ -1,8 +1,9 @@
 package dev.matchpoint.player.identity;
 
+import dev.matchpoint.core.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ interface IdentityConfig {
 
     /** How many tokens in use are known without a query; about 500 bytes each. */
     @WithDefault("100000")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int rememberedTokens();
 
     /**

@@ -1,11 +1,13 @@
 package dev.matchpoint.realtime.socket;
 
+import dev.matchpoint.core.WholeNumber;
 import dev.matchpoint.realtime.frame.Limits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What a connection may send, and how far behind it may be. Every key has the prefix {@code matchpoint.realtime.socket}. */
 @ConfigMapping(prefix = "matchpoint.realtime.socket")
@@ -17,17 +19,17 @@ public interface SocketConfig {
 
     /** How many arrays and objects may be in one another in a message, the frame itself included. */
     @WithDefault("32")
-    @Min(4)
+    @WithConverter(Nesting.class)
     int maxNesting();
 
     /** How many rooms a session may be in. */
     @WithDefault("64")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int maxRooms();
 
     /** How many missed events a client is told at once; whoever missed more gets the state alone. */
     @WithDefault("300")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int maxMissed();
 
     /** How much a client may send. */
@@ -50,12 +52,12 @@ public interface SocketConfig {
 
     /** How many connections this instance takes. */
     @WithDefault("15000")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int maxConnections();
 
     /** How many connections a player may have to this instance. */
     @WithDefault("16")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int maxPerPlayer();
 
     /** How long a ticket lets its player in. */
@@ -86,17 +88,17 @@ public interface SocketConfig {
 
         /** Messages a second in the long run. */
         @WithDefault("50")
-        @Min(1)
+        @WithConverter(WholeNumber.Positive.class)
         int perSecond();
 
         /** Messages at once after a while of silence. */
         @WithDefault("100")
-        @Min(1)
+        @WithConverter(WholeNumber.Positive.class)
         int burst();
 
         /** How many messages may be refused within {@link #refusedWithin}; with one more the connection is closed. */
         @WithDefault("100")
-        @Min(0)
+        @WithConverter(WholeNumber.NotNegative.class)
         int maxRefused();
 
         /** The time over which refusals are counted. */
@@ -118,5 +120,16 @@ public interface SocketConfig {
         /** The connection is closed when a frame has been on its way for longer. */
         @WithDefault("5s")
         Duration maxAge();
+    }
+
+    /** A frame has some of its own. */
+    final class Nesting implements Converter<Integer> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Integer convert(String value) {
+            return WholeNumber.read(value, 4, Integer.MAX_VALUE);
+        }
     }
 }
