@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FailoverModelTest {
 
     private static final Logger LOG = Logger.getLogger(FailoverModelTest.class);
-    private static final int SEQUENCES = Integer.getInteger("matchpoint.test.sequences", 100);
+    private static final int SEQUENCES = Integer.getInteger("matchpoint.test.sequences", 50);
     private static final int STEPS = 50;
     private static final int AT_ONCE = 8;
 
