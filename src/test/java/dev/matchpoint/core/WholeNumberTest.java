@@ -3,8 +3,8 @@ package dev.matchpoint.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.matchpoint.TestConfig;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
@@ -26,11 +26,7 @@ class WholeNumberTest {
     }
 
     private static Numbers numbers(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(Numbers.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(Numbers.class);
+        return TestConfig.of(Numbers.class, settings);
     }
 
     @Test

@@ -2,8 +2,7 @@ package dev.matchpoint.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.matchpoint.TestConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,12 +10,7 @@ import org.junit.jupiter.api.Test;
 class MatchConfigTest {
 
     private static MatchConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(MatchConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(MatchConfig.class);
+        return TestConfig.of(MatchConfig.class, settings);
     }
 
     @Test

@@ -4,9 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.matchpoint.TestConfig;
 import dev.matchpoint.pairing.Window;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,12 +13,7 @@ import org.junit.jupiter.api.Test;
 class QueueConfigTest {
 
     private static QueueConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(QueueConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(QueueConfig.class);
+        return TestConfig.of(QueueConfig.class, settings);
     }
 
     @Test

@@ -2,16 +2,14 @@ package dev.matchpoint.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.matchpoint.TestConfig;
 import dev.matchpoint.embedded.EmbeddedSentinel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,12 +79,7 @@ public final class Program implements AutoCloseable {
     }
 
     static RedisConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(RedisConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(RedisConfig.class);
+        return TestConfig.of(RedisConfig.class, settings);
     }
 
     /** Returns when calls are answered: the first may fail while the connections are being made, or made anew. */

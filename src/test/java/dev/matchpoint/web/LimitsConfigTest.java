@@ -2,7 +2,7 @@ package dev.matchpoint.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.matchpoint.TestConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,11 +10,7 @@ import org.junit.jupiter.api.Test;
 class LimitsConfigTest {
 
     private static LimitsConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(LimitsConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(LimitsConfig.class);
+        return TestConfig.of(LimitsConfig.class, settings);
     }
 
     @Test

@@ -2,11 +2,8 @@ package dev.matchpoint.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matchpoint.TestConfig;
 import dev.matchpoint.core.Network;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +12,7 @@ import org.junit.jupiter.api.Test;
 class WebConfigTest {
 
     private static WebConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-                .withMapping(WebConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(WebConfig.class);
+        return TestConfig.of(WebConfig.class, settings);
     }
 
     @Test

@@ -2,8 +2,7 @@ package dev.matchpoint.fleet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.matchpoint.TestConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,7 @@ import org.junit.jupiter.api.Test;
 class FleetConfigTest {
 
     private static FleetConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(FleetConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(FleetConfig.class);
+        return TestConfig.of(FleetConfig.class, settings);
     }
 
     @Test

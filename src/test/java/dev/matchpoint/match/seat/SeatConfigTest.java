@@ -2,8 +2,7 @@ package dev.matchpoint.match.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.matchpoint.TestConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,12 +10,7 @@ import org.junit.jupiter.api.Test;
 class SeatConfigTest {
 
     private static SeatConfig config(Map<String, String> settings) {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(SeatConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(SeatConfig.class);
+        return TestConfig.of(SeatConfig.class, settings);
     }
 
     @Test

@@ -2,8 +2,7 @@ package dev.matchpoint.player.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.matchpoint.TestConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +30,6 @@ class PasswordsConfigTest {
     }
 
     static PasswordsConfig config(Map<String, String> properties) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(PasswordsConfig.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .build()
-                .getConfigMapping(PasswordsConfig.class);
+        return TestConfig.of(PasswordsConfig.class, properties);
     }
 }
