@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -60,8 +61,12 @@ class FuzzTest {
     private static final int FLOODS = 25;
 
     private static final int FLOOD = 400;
+    private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY_MESSAGES = 4029;
     private static final int MOST_TOLD = 20;
+    /** So many may be told to come again: a machine that stands still for half a second makes answers late. */
+    private static final int MOST_LATE = REQUESTS / 1_000;
+
     /**
      * What may be kept for good of a request or a frame. An account or a room that was made is in the stores, not in the heap; sessions
      * that may still be resumed, names in caches that are bounded, and measuring itself leave less than this.
@@ -73,6 +78,7 @@ class FuzzTest {
 
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
+    private final Queue<String> late = new ConcurrentLinkedQueue<>();
     private final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final Map<Integer, LongAdder> closes = new ConcurrentSkipListMap<>();
     private final List<String> report = new ArrayList<>();
@@ -111,6 +117,7 @@ class FuzzTest {
         write(summary, Duration.ofNanos(System.nanoTime() - begun), half, whole);
 
         assertThat(faults.stream().limit(MOST_TOLD)).as(summary).isEmpty();
+        assertThat(late).as("told to come again, " + summary).hasSizeLessThanOrEqualTo(MOST_LATE);
         assertThat(closes).as("closed for sending too much, " + summary).containsKey(TOO_MANY_MESSAGES);
         assertThat(logged.stream().limit(MOST_TOLD)).as(summary).isEmpty();
         assertThat(whole - half)
@@ -154,7 +161,7 @@ class FuzzTest {
     private void exchange(int number, Request request, Wire wire, Judge judge) {
         String fault;
         try {
-            Answer answer = wire.exchange(request.bytes(), request.method().equals("HEAD"));
+            Answer answer = answered(number, request, wire);
             count(statuses, answer.status());
             fault = judge.faults(request, answer);
             fault = fault.isEmpty() ? "" : fault + ": " + answer;
@@ -165,6 +172,20 @@ class FuzzTest {
         if (!fault.isEmpty()) {
             faults.add("request %d of seed %d: %s%n%s".formatted(number, SEED, fault, request));
         }
+    }
+
+    /** As a client that is told to come again does so, once: whatever asks for an answer may be sent twice. */
+    private Answer answered(int number, Request request, Wire wire) throws IOException {
+        long asked = System.nanoTime();
+        Answer answer = wire.exchange(request.bytes(), request.method().equals("HEAD"));
+        if (answer.status() != UNAVAILABLE || answer.header("retry-after").isEmpty()) {
+            return answer;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        late.add("request %d, after %d ms: %s %s".formatted(number, took.toMillis(), request.method(), request.path()));
+        LockSupport.parkNanos(
+                Duration.ofSeconds(Long.parseLong(answer.header("retry-after"))).toNanos());
+        return wire.exchange(request.bytes(), request.method().equals("HEAD"));
     }
 
     private void say(int from, int to, Frames frames, Cast cast, Judge judge) throws Exception {
@@ -262,7 +283,9 @@ class FuzzTest {
         statuses.forEach((status, count) -> report.add("| %d | %d |".formatted(status, count.sum())));
         report.add("\n| closed with | sockets |\n|---|---|");
         closes.forEach((code, count) -> report.add("| %d | %d |".formatted(code, count.sum())));
-        report.add("\n" + faults.size() + " faults, " + logged.size() + " errors logged\n");
+        report.add("\n%d faults, %d errors logged, %d told to come again\n"
+                .formatted(faults.size(), logged.size(), late.size()));
+        late.forEach(entry -> report.add("- " + entry));
         faults.stream().limit(200).forEach(fault -> report.add("```\n" + fault + "\n```"));
         logged.forEach(entry -> report.add("- " + entry));
         Files.write(Path.of("target", "fuzz.md"), report);
