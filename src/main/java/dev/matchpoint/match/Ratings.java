@@ -2,12 +2,19 @@ package dev.matchpoint.match;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.player.Players;
 import dev.matchpoint.rating.Elo;
 import dev.matchpoint.rating.Score;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What results do to ratings, ranks and records. Runs in the transaction of the result. */
@@ -16,48 +23,65 @@ class Ratings {
 
     private static final String RECORD = """
             UPDATE player
-            SET elo_rating = elo_rating + :change,
-                wins = wins + :win, draws = draws + :draw, losses = losses + :loss,
-                current_streak = CASE WHEN :win = 1 THEN current_streak + 1 ELSE 0 END,
-                best_streak = greatest(best_streak, CASE WHEN :win = 1 THEN current_streak + 1 ELSE 0 END),
+            SET elo_rating = elo_rating + ?,
+                wins = wins + won, draws = draws + drawn, losses = losses + lost,
+                current_streak = CASE WHEN won = 1 THEN current_streak + 1 ELSE 0 END,
+                best_streak = greatest(best_streak, CASE WHEN won = 1 THEN current_streak + 1 ELSE 0 END),
                 updated_at = clock_timestamp()
-            WHERE id = :player
+            FROM (VALUES (?, ?, ?)) AS score (won, drawn, lost)
+            WHERE id = ?
             """;
 
-    private final EntityManager database;
+    private final DataSource database;
     private final Players players;
     private final Elo elo;
 
-    Ratings(EntityManager database, Players players, MatchConfig config) {
+    Ratings(DataSource database, Players players, MatchConfig config) {
         this.database = database;
         this.players = players;
         this.elo = new Elo(config.eloK());
     }
 
-    /** Changes both players' ratings, each against the other's from before the match, and keeps the ranks. */
-    void change(Match match, Result result) {
-        for (Seat seat : match.seats) {
-            Seat opponent = match.seat(seat.side().opposite());
-            seat.ratingChange = elo.change(scoreOf(seat, result), seat.rating, opponent.rating);
-            seat.rankBefore = players.rank(seat.rating);
-        }
-        // in the order of their ids, as everybody who locks two players does
-        match.seats.stream()
-                .sorted(Comparator.comparingLong(seat -> seat.playerId))
-                .forEach(seat -> record(seat, scoreOf(seat, result)));
-        for (Seat seat : match.seats) {
-            seat.rankAfter = players.rank(seat.rating + requireNonNull(seat.ratingChange));
+    /** A player's part in a result. */
+    private record Part(Seat seat, Score score, int change, long rankBefore) {
+
+        PlayerId player() {
+            return seat.player();
         }
     }
 
-    private void record(Seat seat, Score score) {
-        database.createNativeQuery(RECORD)
-                .setParameter("change", seat.ratingChange)
-                .setParameter("win", score == Score.WIN ? 1 : 0)
-                .setParameter("draw", score == Score.DRAW ? 1 : 0)
-                .setParameter("loss", score == Score.LOSS ? 1 : 0)
-                .setParameter("player", seat.playerId)
-                .executeUpdate();
+    /** Changes both players' ratings, each against the other's from before the match, and returns the match with that and the ranks. */
+    Match change(Match match, Result result) throws SQLException {
+        List<Part> parts = new ArrayList<>();
+        for (Seat seat : match.seats()) {
+            Score score = scoreOf(seat, result);
+            int opponent = match.seat(seat.side().opposite()).rating();
+            parts.add(new Part(seat, score, elo.change(score, seat.rating(), opponent), players.rank(seat.rating())));
+        }
+        // in the order of their ids, as everybody who locks two players does
+        parts.sort(Comparator.comparingLong(part -> part.player().value()));
+        record(parts);
+        List<Seat> rated = new ArrayList<>();
+        for (Part part : parts) {
+            Seat seat = part.seat();
+            rated.add(seat.rated(part.change(), part.rankBefore(), players.rank(seat.rating() + part.change())));
+        }
+        return new Match(match.id(), MatchStatus.COMPLETED, Optional.of(result), List.copyOf(rated));
+    }
+
+    private void record(List<Part> parts) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(RECORD)) {
+            for (Part part : parts) {
+                update.setInt(1, part.change());
+                update.setInt(2, part.score() == Score.WIN ? 1 : 0);
+                update.setInt(3, part.score() == Score.DRAW ? 1 : 0);
+                update.setInt(4, part.score() == Score.LOSS ? 1 : 0);
+                update.setLong(5, part.player().value());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
     }
 
     private static Score scoreOf(Seat seat, Result result) {
@@ -67,27 +91,25 @@ class Ratings {
     }
 
     /** What the result of a completed match did. */
-    EloChanges of(Match match) {
+    EloChanges of(Match match) throws SQLException {
         return new EloChanges(changeOf(match.seat(Side.BLACK)), changeOf(match.seat(Side.WHITE)));
     }
 
-    private EloChanges.EloChange changeOf(Seat seat) {
-        String username = (String) database.createNativeQuery("SELECT username FROM player WHERE id = :player")
-                .setParameter("player", seat.playerId)
-                .getSingleResult();
-        int change = requireNonNull(seat.ratingChange);
+    private EloChanges.EloChange changeOf(Seat seat) throws SQLException {
+        int change = requireNonNull(seat.ratingChange());
+        int changed = seat.rating() + change;
         return new EloChanges.EloChange(
                 seat.player(),
-                username,
-                seat.rating,
-                seat.rating + change,
+                seat.username(),
+                seat.rating(),
+                changed,
                 change,
-                rank(seat.rankBefore, seat.rating),
-                rank(seat.rankAfter, seat.rating + change));
+                rank(seat.rankBefore(), seat.rating()),
+                rank(seat.rankAfter(), changed));
     }
 
     /** As it was kept; of a match that was moved here nothing was, and it is what it would be now. */
-    private long rank(@Nullable Long kept, int rating) {
+    private long rank(@Nullable Long kept, int rating) throws SQLException {
         return kept == null ? players.rank(rating) : kept;
     }
 }

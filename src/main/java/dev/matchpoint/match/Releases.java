@@ -1,8 +1,8 @@
 package dev.matchpoint.match;
 
+import dev.matchpoint.core.MatchId;
 import dev.matchpoint.database.DatabaseClock;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,33 +11,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
-import org.hibernate.Session;
 
 /** Sets the players of matches that end free to queue again. */
 @Singleton
 class Releases {
 
-    private final EntityManager entities;
     private final DataSource database;
     private final Duration clocksDiffer;
 
-    Releases(EntityManager entities, DataSource database, DatabaseClock clock) {
-        this.entities = entities;
+    Releases(DataSource database, DatabaseClock clock) {
         this.database = database;
         this.clocksDiffer = clock.errorLimit().multipliedBy(2);
     }
 
     /** Frees a match's players, in the transaction that ends it. Returns the highest number that is used up by it. */
-    Instant release(Match match) {
-        entities.flush();
-        // Not a query of Hibernate's, which would keep a plan of each call of one whose result is no entity.
-        return entities.unwrap(Session.class).doReturningWork(connection -> release(connection, match.id));
-    }
-
-    private Instant release(Connection connection, long match) throws SQLException {
-        try (PreparedStatement call =
-                connection.prepareStatement("SELECT release_players(?, make_interval(secs => ?))")) {
-            call.setLong(1, match);
+    Instant release(MatchId match) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement call =
+                        connection.prepareStatement("SELECT release_players(?, make_interval(secs => ?))")) {
+            call.setLong(1, match.value());
             call.setDouble(2, seconds(clocksDiffer));
             try (ResultSet row = call.executeQuery()) {
                 row.next();

@@ -2,8 +2,11 @@ package dev.matchpoint.match;
 
 import dev.matchpoint.player.identity.Caller;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** Knows who may tell what becomes of a match. Asked in the transaction that believes it, with the match's row locked. */
 @Singleton
@@ -12,18 +15,17 @@ class Reporters {
     /** After the end it still has an answer to the same report: one may have been lost. */
     private static final String OF_ITS_SERVER = """
             SELECT 1 FROM assignment a JOIN game_server g ON g.server_id = a.server_id
-            WHERE a.match_id = :match AND g.owner = :owner AND (a.released_at IS NULL OR :over)
-              AND (:assignment = 0 OR a.number = :assignment)
+            WHERE a.match_id = ? AND g.owner = ? AND (a.released_at IS NULL OR ?) AND a.number = coalesce(nullif(?, 0), a.number)
             """;
 
-    private final EntityManager database;
+    private final DataSource database;
 
-    Reporters(EntityManager database) {
+    Reporters(DataSource database) {
         this.database = database;
     }
 
     /** Whether the match is on a server of the reporter's, by the number that the reporter knows; operators may speak for any. */
-    boolean maySpeakFor(Match match, Reporter reporter) {
+    boolean maySpeakFor(Match match, Reporter reporter) throws SQLException {
         return switch (reporter.caller()) {
             case Caller.Operator _ -> true;
             case Caller.Fleet fleet -> isOnServerOf(fleet.owner(), match, reporter);
@@ -31,13 +33,16 @@ class Reporters {
         };
     }
 
-    private boolean isOnServerOf(String owner, Match match, Reporter reporter) {
-        List<?> found = database.createNativeQuery(OF_ITS_SERVER)
-                .setParameter("match", match.id)
-                .setParameter("owner", owner)
-                .setParameter("over", match.status() == MatchStatus.COMPLETED)
-                .setParameter("assignment", reporter.assignment().orElse(0))
-                .getResultList();
-        return !found.isEmpty();
+    private boolean isOnServerOf(String owner, Match match, Reporter reporter) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(OF_ITS_SERVER)) {
+            query.setLong(1, match.id().value());
+            query.setString(2, owner);
+            query.setBoolean(3, match.status() == MatchStatus.COMPLETED);
+            query.setLong(4, reporter.assignment().orElse(0));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 }

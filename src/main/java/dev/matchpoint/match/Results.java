@@ -7,9 +7,9 @@ import dev.matchpoint.player.identity.Callers;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Takes results. A match has one, the first: recorded in one transaction with both ratings and both players' release,
@@ -18,6 +18,7 @@ import java.util.function.Function;
 @Singleton
 class Results {
 
+    private final MatchRows rows;
     private final Ratings ratings;
     private final Releases releases;
     private final Reporters reporters;
@@ -26,6 +27,7 @@ class Results {
     private final DatabaseClock clock;
 
     Results(
+            MatchRows rows,
             Ratings ratings,
             Releases releases,
             Reporters reporters,
@@ -33,6 +35,7 @@ class Results {
             Event<MatchCompleted> completed,
             DatabaseClock clock) {
         this.completed = completed;
+        this.rows = rows;
         this.ratings = ratings;
         this.releases = releases;
         this.reporters = reporters;
@@ -51,16 +54,24 @@ class Results {
 
     /** Records that a player gave a match up. */
     ResultOutcome forfeit(MatchId id, PlayerId loser) {
-        return recorded(
-                id,
-                match -> match.sideOf(loser)
-                        .map(side -> settle(match, Result.wonBy(side.opposite())))
-                        .orElseGet(ResultOutcome.NotAPlayer::new));
+        return recorded(id, match -> {
+            Optional<Side> side = match.sideOf(loser);
+            return side.isPresent()
+                    ? settle(match, Result.wonBy(side.get().opposite()))
+                    : new ResultOutcome.NotAPlayer();
+        });
     }
 
-    private ResultOutcome recorded(MatchId id, Function<Match, ResultOutcome> settle) {
-        ResultOutcome outcome = QuarkusTransaction.requiringNew()
-                .call(() -> Match.locked(id).map(settle).orElseGet(ResultOutcome.NoSuchMatch::new));
+    /** What becomes of a match whose row is locked. */
+    private interface Settling {
+        ResultOutcome settle(Match match) throws SQLException;
+    }
+
+    private ResultOutcome recorded(MatchId id, Settling settling) {
+        ResultOutcome outcome = QuarkusTransaction.requiringNew().call(() -> {
+            Optional<Match> match = rows.lock(id);
+            return match.isPresent() ? settling.settle(match.get()) : new ResultOutcome.NoSuchMatch();
+        });
         if (outcome instanceof ResultOutcome.Recorded recorded) {
             callers.forget(recorded.changes().blackPlayer().userId());
             callers.forget(recorded.changes().whitePlayer().userId());
@@ -72,22 +83,23 @@ class Results {
         return outcome;
     }
 
-    private ResultOutcome settle(Match match, Result result) {
+    private ResultOutcome settle(Match match, Result result) throws SQLException {
         return switch (match.status()) {
             case IN_PROGRESS -> complete(match, result);
-            case COMPLETED ->
-                match.result()
-                        .filter(known -> known != result)
-                        .<ResultOutcome>map(ResultOutcome.Conflict::new)
-                        .orElseGet(() -> new ResultOutcome.Recorded(result, ratings.of(match), Optional.empty()));
+            case COMPLETED -> {
+                Optional<Result> other = match.result().filter(known -> known != result);
+                yield other.isPresent()
+                        ? new ResultOutcome.Conflict(other.get())
+                        : new ResultOutcome.Recorded(result, ratings.of(match), Optional.empty());
+            }
             case ABANDONED -> new ResultOutcome.Abandoned();
         };
     }
 
-    private ResultOutcome complete(Match match, Result result) {
-        match.complete(result, clock.now());
-        ratings.change(match, result);
-        Instant closed = releases.release(match);
-        return new ResultOutcome.Recorded(result, ratings.of(match), Optional.of(closed));
+    private ResultOutcome complete(Match match, Result result) throws SQLException {
+        Match rated = ratings.change(match, result);
+        rows.complete(rated, result, clock.now());
+        Instant closed = releases.release(match.id());
+        return new ResultOutcome.Recorded(result, ratings.of(rated), Optional.of(closed));
     }
 }

@@ -1,59 +1,27 @@
 package dev.matchpoint.match;
 
 import dev.matchpoint.core.PlayerId;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.Table;
-import java.io.Serializable;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A player's place in a stored match, with the rating before it and what the result made of that. */
-@Entity
-@Table(name = "seat")
-@IdClass(Seat.Key.class)
-@SuppressWarnings("NullAway.Init") // Hibernate fills it in
-class Seat extends PanacheEntityBase {
+/**
+ * A player's place in a stored match.
+ *
+ * @param rating the one before the match
+ * @param ratingChange what the result made of it; null as long as there is none
+ * @param rankBefore how many were rated higher before the result, plus one; null, too, of a match that was moved here
+ * @param rankAfter how many were rated higher after it, plus one; as the one before
+ */
+record Seat(
+        PlayerId player,
+        String username,
+        Side side,
+        int rating,
+        @Nullable Integer ratingChange,
+        @Nullable Long rankBefore,
+        @Nullable Long rankAfter) {
 
-    /** What identifies a seat. */
-    record Key(long playerId, long match) implements Serializable {}
-
-    @Id
-    @Column(name = "player_id")
-    long playerId;
-
-    @Id
-    @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "match_id")
-    Match match;
-
-    String side;
-
-    int rating;
-
-    @Column(name = "rating_change")
-    @Nullable
-    Integer ratingChange;
-
-    @Column(name = "rank_before")
-    @Nullable
-    Long rankBefore;
-
-    @Column(name = "rank_after")
-    @Nullable
-    Long rankAfter;
-
-    PlayerId player() {
-        return new PlayerId(playerId);
-    }
-
-    Side side() {
-        return Side.valueOf(side.toUpperCase(Locale.ROOT));
+    /** The seat once there is a result. */
+    Seat rated(int change, long before, long after) {
+        return new Seat(player, username, side, rating, change, before, after);
     }
 }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,12 +72,12 @@ class AccountResource {
             responseCode = "201",
             description = "The account, and its first token",
             content = @Content(schema = @Schema(implementation = SignedIn.class)))
-    public Response register(RegistrationForm form) {
+    public Response register(RegistrationForm form) throws SQLException {
         limits.register();
         return make(form);
     }
 
-    private Response make(RegistrationForm form) {
+    private Response make(RegistrationForm form) throws SQLException {
         InvalidFields invalid = new InvalidFields();
         Registration wanted = form.read(invalid);
         players.addTaken(wanted, invalid);
@@ -105,7 +106,7 @@ class AccountResource {
             responseCode = "401",
             description = "Not the name, address or password of an account; or a bad token came along",
             content = @Content(schema = @Schema(anyOf = {LoginRefused.class, ErrorBody.class})))
-    public Response login(LoginForm form) {
+    public Response login(LoginForm form) throws SQLException {
         InvalidFields invalid = new InvalidFields();
         Login login = form.read(invalid);
         if (!invalid.isEmpty()) {
@@ -116,16 +117,16 @@ class AccountResource {
             case ByEmail(String email, String _) -> players.withEmail(email);
             case ByUsername(String username, String _) -> players.withUsername(username);
         };
-        return passwords.opens(login.password(), player.map(Player::password))
-                ? player.flatMap(this::welcome).orElseGet(AccountResource::refused)
+        return passwords.opens(login.password(), player.map(Player::password)) && player.isPresent()
+                ? welcome(player.get())
                 : refused();
     }
 
-    /** Empty if the password was changed while it was verified. */
-    private Optional<Response> welcome(Player player) {
+    private Response welcome(Player player) throws SQLException {
         return tokens.issue(player.id(), player.password())
-                .map(token -> new SignedIn(player.profile(), token, "Login successful!"))
-                .map(welcome -> Response.ok(welcome).build());
+                .map(token -> Response.ok(new SignedIn(player.profile(), token, "Login successful!"))
+                        .build())
+                .orElseGet(AccountResource::refused); // the password was changed while it was verified
     }
 
     private static Response refused() {
@@ -144,7 +145,7 @@ class AccountResource {
             responseCode = "200",
             description = "The token opens nothing any more",
             content = @Content(schema = @Schema(implementation = SignedOut.class)))
-    public SignedOut logout() {
+    public SignedOut logout() throws SQLException {
         tokens.revokeCurrent();
         callers.forget(current.id());
         return SignedOut.saying("Logout successful!");
@@ -159,7 +160,7 @@ class AccountResource {
             responseCode = "200",
             description = "The account's tokens open nothing any more",
             content = @Content(schema = @Schema(implementation = SignedOut.class)))
-    public SignedOut logoutAll() {
+    public SignedOut logoutAll() throws SQLException {
         tokens.revokeAll(current.id());
         callers.forget(current.id());
         return SignedOut.saying("Logged out everywhere!");

@@ -2,6 +2,7 @@ package dev.matchpoint.player;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.web.Page;
+import dev.matchpoint.web.StoredRows;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +40,7 @@ class LeaderboardResource {
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
     public Page<LeaderboardRow> page(@Context UriInfo request) {
-        return Page.of(request, leaderboard);
+        return Page.of(request, new StoredRows<>(leaderboard::count, leaderboard::rows));
     }
 
     /** One player's row. */
@@ -49,7 +51,7 @@ class LeaderboardResource {
             responseCode = "200",
             description = "The row",
             content = @Content(schema = @Schema(implementation = LeaderboardRow.class)))
-    public LeaderboardRow row(@PathParam("id") long id) {
+    public LeaderboardRow row(@PathParam("id") long id) throws SQLException {
         return leaderboard.row(new PlayerId(id)).orElseThrow(NotFoundException::new);
     }
 }

@@ -1,65 +1,55 @@
 package dev.matchpoint.player;
 
 import dev.matchpoint.core.PlayerId;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An account. Rows are made by {@link Players#register}; figures change with the results of matches, in SQL. */
-@Entity
-@Table(name = "player")
-@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // filled in by Hibernate, and named in queries
-class Player {
+/**
+ * An account. Rows are made by {@link Players#register}; figures change with the results of matches, in SQL.
+ *
+ * @param email none of an account that an issuer's token has made without one
+ * @param password in its stored form
+ * @param currentStreak wins in a row up to now
+ */
+record Player(
+        PlayerId id,
+        String username,
+        @Nullable String email,
+        String password,
+        int eloRating,
+        int wins,
+        int losses,
+        int draws,
+        int currentStreak,
+        int bestStreak,
+        Instant createdAt,
+        Instant updatedAt) {
 
-    @Id
-    private long id;
-
-    private String username;
-
-    /** None of an account that an issuer's token has made without one. */
-    private @Nullable String email;
-
-    private String password;
-    private boolean active;
-
-    @Column(name = "elo_rating")
-    private int eloRating;
-
-    private int wins;
-    private int losses;
-    private int draws;
-
-    @Column(name = "current_streak")
-    private int currentStreak;
-
-    @Column(name = "best_streak")
-    private int bestStreak;
-
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
-    protected Player() {}
-
-    PlayerId id() {
-        return new PlayerId(id);
-    }
-
-    /** The stored form of the password. */
-    String password() {
-        return password;
+    /** The account in a row of the table of players. */
+    static Player read(ResultSet row) throws SQLException {
+        return new Player(
+                new PlayerId(row.getLong("id")),
+                row.getString("username"),
+                row.getString("email"),
+                row.getString("password"),
+                row.getInt("elo_rating"),
+                row.getInt("wins"),
+                row.getInt("losses"),
+                row.getInt("draws"),
+                row.getInt("current_streak"),
+                row.getInt("best_streak"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
     /** The account as its owner sees it. */
     Profile profile() {
         return new Profile(
-                id(),
+                id,
                 username,
                 Objects.toString(email, ""),
                 eloRating,
@@ -77,7 +67,7 @@ class Player {
     /** The account as everybody sees it. */
     Statistics statistics(long rank) {
         return new Statistics(
-                id(),
+                id,
                 username,
                 eloRating,
                 wins,
@@ -92,15 +82,16 @@ class Player {
 
     /** The account's line of the leaderboard. */
     LeaderboardRow row(long rank) {
-        return new LeaderboardRow(
-                rank, id(), username, eloRating, wins, losses, games(), WinRate.percent(wins, games()));
-    }
-
-    int eloRating() {
-        return eloRating;
+        return new LeaderboardRow(rank, id, username, eloRating, wins, losses, games(), WinRate.percent(wins, games()));
     }
 
     private int games() {
         return wins + losses + draws;
+    }
+
+    /** Without what opens it. */
+    @Override
+    public String toString() {
+        return "Player[id=" + id + ", username=" + username + "]";
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,9 +38,8 @@ class PlayerResource {
             responseCode = "200",
             description = "The figures",
             content = @Content(schema = @Schema(implementation = Statistics.class)))
-    public Statistics statistics(@PathParam("id") long id) {
-        return players.active(new PlayerId(id))
-                .map(player -> player.statistics(players.rank(player.eloRating())))
-                .orElseThrow(NotFoundException::new);
+    public Statistics statistics(@PathParam("id") long id) throws SQLException {
+        Player player = players.active(new PlayerId(id)).orElseThrow(NotFoundException::new);
+        return player.statistics(players.rank(player.eloRating()));
     }
 }

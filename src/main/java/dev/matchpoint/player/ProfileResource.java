@@ -1,5 +1,8 @@
 package dev.matchpoint.player;
 
+import dev.matchpoint.player.ChangeOutcome.Changed;
+import dev.matchpoint.player.ChangeOutcome.Taken;
+import dev.matchpoint.player.ChangeOutcome.Unknown;
 import dev.matchpoint.player.NewPasswordForm.Change;
 import dev.matchpoint.player.identity.Callers;
 import dev.matchpoint.player.identity.CurrentPlayer;
@@ -19,13 +22,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** What players see and change of their own accounts. */
 @Path("/api/users")
@@ -59,11 +62,11 @@ class ProfileResource {
             responseCode = "200",
             description = "The account",
             content = @Content(schema = @Schema(implementation = Profile.class)))
-    public Profile profile() {
+    public Profile profile() throws SQLException {
         return own().profile();
     }
 
-    private Player own() {
+    private Player own() throws SQLException {
         return players.active(current.id()).orElseThrow(NotFoundException::new);
     }
 
@@ -75,20 +78,21 @@ class ProfileResource {
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(schema = @Schema(implementation = Profile.class)))
-    public Response change(ProfileForm form) {
+    public Response change(ProfileForm form) throws SQLException {
         InvalidFields invalid = new InvalidFields();
         ProfileForm.Change wanted = form.read(invalid);
         players.addTaken(wanted, current.id(), invalid);
         if (!invalid.isEmpty()) {
             return Errors.fields(invalid.messages());
         }
-        try {
-            Profile changed = players.change(current.id(), wanted).orElseThrow(NotFoundException::new);
-            callers.forget(current.id());
-            return Response.ok(changed).build();
-        } catch (ConstraintViolationException _) {
-            return change(form); // somebody was faster: by now it can be told what is taken
-        }
+        return switch (players.change(current.id(), wanted)) {
+            case Changed(Profile user) -> {
+                callers.forget(current.id());
+                yield Response.ok(user).build();
+            }
+            case Taken() -> change(form); // somebody was faster: by now it can be told what is taken
+            case Unknown() -> throw new NotFoundException();
+        };
     }
 
     /** Changes the password of the caller, whose tokens open nothing any more, but for a new one. */
@@ -102,7 +106,7 @@ class ProfileResource {
             responseCode = "200",
             description = "The account, and the only token that it has now",
             content = @Content(schema = @Schema(implementation = SignedIn.class)))
-    public Response changePassword(NewPasswordForm form) {
+    public Response changePassword(NewPasswordForm form) throws SQLException {
         InvalidFields invalid = new InvalidFields();
         Change wanted = form.read(invalid);
         if (!invalid.isEmpty()) {
@@ -133,7 +137,7 @@ class ProfileResource {
             description = "There is no such account any more",
             content = @Content(schema = @Schema(implementation = SignedOut.class)))
     @APIResponse(responseCode = "409", description = "The player is in a match, which has to end before")
-    public Response delete() {
+    public Response delete() throws SQLException {
         boolean isDeleted = players.delete(current.id());
         callers.forget(current.id());
         return isDeleted

@@ -6,7 +6,6 @@ import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.RollbackException;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import org.hibernate.exception.JDBCConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +27,6 @@ class DatabaseOutageTest {
     @ValueSource(strings = {"Sorry, acquisition timeout!", "Acquisition timeout while waiting for new connection"})
     void aPoolThatStaysExhaustedIsAnOutage(String words) {
         assertThat(DatabaseOutage.causedBy(wrapped(new SQLException(words)))).isTrue();
-    }
-
-    @Test
-    void whatHibernateSaysOfItIsAnOutage() {
-        JDBCConnectionException failure = new JDBCConnectionException("", new SQLException("", "08006"));
-
-        assertThat(DatabaseOutage.causedBy(failure)).isTrue();
     }
 
     @Test

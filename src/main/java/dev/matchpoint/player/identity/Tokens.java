@@ -1,35 +1,53 @@
 package dev.matchpoint.player.identity;
 
 import dev.matchpoint.core.PlayerId;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** The tokens that open accounts; only their hashes are kept. */
 @ApplicationScoped
-public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
+public class Tokens {
+
+    private static final String ISSUE = "INSERT INTO token (key_hash, player_id) VALUES (?, ?)";
 
     /** The lock has a change of the password either wait, and revoke this token too, or be seen. */
-    private static final String ISSUE = """
+    private static final String ISSUE_BY_PASSWORD = """
             INSERT INTO token (key_hash, player_id)
-            SELECT :hash, id FROM player WHERE id = :player AND active AND password = :password FOR SHARE""";
+            SELECT ?, id FROM player WHERE id = ? AND active AND password = ? FOR SHARE""";
 
-    private static final String REVOKE_ID_TOKENS = """
-            UPDATE external_identity SET valid_after = clock_timestamp() WHERE player_id = :player""";
+    private static final String REVOKE = "DELETE FROM token WHERE key_hash = ?";
 
+    private static final String REVOKE_ALL = "DELETE FROM token WHERE player_id = ?";
+
+    private static final String REVOKE_ID_TOKENS =
+            "UPDATE external_identity SET valid_after = clock_timestamp() WHERE player_id = ?";
+
+    private final DataSource database;
     private final SecurityIdentity current;
 
-    Tokens(SecurityIdentity current) {
+    Tokens(DataSource database, SecurityIdentity current) {
+        this.database = database;
         this.current = current;
     }
 
-    /** Adds a token to an account; those it has stay valid. Returns the key, which is not to be had a second time. */
-    @Transactional
-    public String issue(PlayerId player) {
+    /**
+     * Adds a token to an account, in the caller's transaction if there is one; those it has stay valid. Returns the key, which is
+     * not to be had a second time.
+     */
+    public String issue(PlayerId player) throws SQLException {
         String key = TokenHash.newKey();
-        persist(new Token(TokenHash.ofKey(key).orElseThrow(), player));
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(ISSUE)) {
+            insert.setBytes(1, TokenHash.of(key).bytes());
+            insert.setLong(2, player.value());
+            insert.executeUpdate();
+        }
         return key;
     }
 
@@ -39,16 +57,15 @@ public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
      *
      * @param password in its stored form, as it was verified
      */
-    @Transactional
-    public Optional<String> issue(PlayerId player, String password) {
+    public Optional<String> issue(PlayerId player, String password) throws SQLException {
         String key = TokenHash.newKey();
-        int issued = getEntityManager()
-                .createNativeQuery(ISSUE)
-                .setParameter("hash", TokenHash.ofKey(key).orElseThrow().bytes())
-                .setParameter("player", player.value())
-                .setParameter("password", password)
-                .executeUpdate();
-        return issued == 0 ? Optional.empty() : Optional.of(key);
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(ISSUE_BY_PASSWORD)) {
+            insert.setBytes(1, TokenHash.of(key).bytes());
+            insert.setLong(2, player.value());
+            insert.setString(3, password);
+            return insert.executeUpdate() == 0 ? Optional.empty() : Optional.of(key);
+        }
     }
 
     /**
@@ -56,13 +73,16 @@ public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
      * from others: all are revoked that were issued before now. It stays in use on this instance until {@link Callers#forget} is
      * called after the transaction.
      */
-    @Transactional
-    public void revokeCurrent() {
+    public void revokeCurrent() throws SQLException {
         TokenHash used = current.getAttribute(Callers.TOKEN);
         if (current.getAttribute(Callers.ID_TOKEN) != null) {
             revokeIdTokens(((Caller.Player) current.getPrincipal()).id());
         } else if (used != null) {
-            deleteById(used.bytes());
+            try (Connection connection = database.getConnection();
+                    PreparedStatement delete = connection.prepareStatement(REVOKE)) {
+                delete.setBytes(1, used.bytes());
+                delete.executeUpdate();
+            }
         }
     }
 
@@ -70,16 +90,21 @@ public class Tokens implements PanacheRepositoryBase<Token, byte[]> {
      * Revokes every token of a player, an issuer's too. They stay in use on this instance until {@link Callers#forget} is called
      * after the transaction.
      */
-    @Transactional
-    public void revokeAll(PlayerId player) {
-        delete("playerId", player.value());
+    @Transactional(rollbackOn = SQLException.class)
+    public void revokeAll(PlayerId player) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement(REVOKE_ALL)) {
+            delete.setLong(1, player.value());
+            delete.executeUpdate();
+        }
         revokeIdTokens(player);
     }
 
-    private void revokeIdTokens(PlayerId player) {
-        getEntityManager()
-                .createNativeQuery(REVOKE_ID_TOKENS)
-                .setParameter("player", player.value())
-                .executeUpdate();
+    private void revokeIdTokens(PlayerId player) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(REVOKE_ID_TOKENS)) {
+            update.setLong(1, player.value());
+            update.executeUpdate();
+        }
     }
 }
