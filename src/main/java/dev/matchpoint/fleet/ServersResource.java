@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -119,7 +118,13 @@ class ServersResource {
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
     public Page<ServerView> page(@Context UriInfo request) throws SQLException {
-        return Page.of(request, new AllServers(pool));
+        return Page.of(
+                request,
+                new Page.Source<>(
+                        pool::count,
+                        (limit, offset) -> pool.page(limit, offset).stream()
+                                .map(pool::view)
+                                .toList()));
     }
 
     /** The server that the next game goes to. */
@@ -153,31 +158,5 @@ class ServersResource {
             content = @Content(schema = @Schema(implementation = PoolStats.class)))
     public PoolStats stats() throws SQLException {
         return PoolStats.of(pool.regions());
-    }
-
-    /** All servers, for pages. */
-    private record AllServers(Pool pool) implements Page.Source<ServerView> {
-
-        @Override
-        public long count() {
-            return read(pool::count);
-        }
-
-        @Override
-        public List<ServerView> rows(int limit, long offset) {
-            return read(() -> pool.page(limit, offset).stream().map(pool::view).toList());
-        }
-
-        private interface Query<T> {
-            T answer() throws SQLException;
-        }
-
-        private static <T> T read(Query<T> query) {
-            try {
-                return query.answer();
-            } catch (SQLException e) {
-                throw new IllegalStateException("game servers could not be read", e); // an outage is found in its cause
-            }
-        }
     }
 }

@@ -5,7 +5,7 @@ import dev.matchpoint.core.PlayerId;
 import java.util.List;
 import java.util.Optional;
 
-/** A stored match, as it was when its row was locked: for what starts or ends it. The queue's functions in the database make it. */
+/** A match whose row is locked, for what starts or ends it. The queue's functions in the database have made it. */
 record Match(MatchId id, MatchStatus status, Optional<Result> result, List<Seat> seats) {
 
     Seat seat(Side side) {

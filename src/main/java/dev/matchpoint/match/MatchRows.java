@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -68,7 +67,7 @@ class MatchRows {
                     seats.add(new Seat(
                             new PlayerId(row.getLong("player_id")),
                             row.getString("username"),
-                            Side.valueOf(row.getString("side").toUpperCase(Locale.ROOT)),
+                            Side.of(row.getString("side")),
                             row.getInt("rating"),
                             row.getObject("rating_change", Integer.class),
                             row.getObject("rank_before", Long.class),

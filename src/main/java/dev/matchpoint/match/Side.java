@@ -7,6 +7,10 @@ public enum Side {
     BLACK,
     WHITE;
 
+    static Side of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** How the database and the answers spell it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

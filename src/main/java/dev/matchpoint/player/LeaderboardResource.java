@@ -2,7 +2,6 @@ package dev.matchpoint.player;
 
 import dev.matchpoint.core.PlayerId;
 import dev.matchpoint.web.Page;
-import dev.matchpoint.web.StoredRows;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -39,8 +38,8 @@ class LeaderboardResource {
     @Operation(operationId = "leaderboard", summary = "The best players, page by page")
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
-    public Page<LeaderboardRow> page(@Context UriInfo request) {
-        return Page.of(request, new StoredRows<>(leaderboard::count, leaderboard::rows));
+    public Page<LeaderboardRow> page(@Context UriInfo request) throws SQLException {
+        return Page.of(request, new Page.Source<>(leaderboard::count, leaderboard::rows));
     }
 
     /** One player's row. */

@@ -29,6 +29,10 @@ record Player(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** What {@link #read} reads, as in {@code SELECT} and {@code RETURNING}. */
+    static final String COLUMNS =
+            "id, username, email, password, elo_rating, wins, losses, draws, current_streak, best_streak, created_at, updated_at";
+
     /** The account in a row of the table of players. */
     static Player read(ResultSet row) throws SQLException {
         return new Player(

@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 
 /**
- * The accounts. Names and addresses are unique whatever their case. Each call is a transaction of its own, or takes part in its
- * caller's; nobody holds a connection while a password is worked on.
+ * The accounts. Names and addresses are unique whatever their case. Each call is a transaction of its own, so that nobody holds a
+ * connection while a password is worked on.
  */
 @ApplicationScoped
 public class Players {
 
     private static final String REGISTER = """
             INSERT INTO player (username, email, password) VALUES (?, ?, ?)
-            ON CONFLICT DO NOTHING RETURNING *""";
+            ON CONFLICT DO NOTHING RETURNING\s""" + Player.COLUMNS;
 
     private static final String CHANGE = """
             UPDATE player SET username = coalesce(?, username), email = coalesce(?, email), updated_at = clock_timestamp()
-            WHERE id = ? AND active RETURNING *""";
+            WHERE id = ? AND active RETURNING\s""" + Player.COLUMNS;
+
+    private static final String FIND = "SELECT " + Player.COLUMNS + " FROM player WHERE ";
 
     private static final String CHANGE_PASSWORD = """
             UPDATE player SET password = ?, updated_at = clock_timestamp()
@@ -74,10 +76,7 @@ public class Players {
             throws SQLException {
         if (value.isPresent()
                 && !invalid.messages().containsKey(field)
-                && one(
-                                "SELECT * FROM player WHERE lower(" + field + ") = lower(?) AND id <> ?",
-                                value.get(),
-                                self.value())
+                && one(FIND + "lower(" + field + ") = lower(?) AND id <> ?", value.get(), self.value())
                         .isPresent()) {
             invalid.add(field, "A user with that " + field + " already exists.");
         }
@@ -130,20 +129,20 @@ public class Players {
 
     /** Who may log in with this name. */
     Optional<Player> withUsername(String username) throws SQLException {
-        return one("SELECT * FROM player WHERE lower(username) = lower(?) AND active", username);
+        return one(FIND + "lower(username) = lower(?) AND active", username);
     }
 
     /** Who may log in with this address. */
     Optional<Player> withEmail(String email) throws SQLException {
-        return one("SELECT * FROM player WHERE lower(email) = lower(?) AND active", email);
+        return one(FIND + "lower(email) = lower(?) AND active", email);
     }
 
     /** An active player's account. */
     Optional<Player> active(PlayerId id) throws SQLException {
-        return one("SELECT * FROM player WHERE id = ? AND active", id.value());
+        return one(FIND + "id = ? AND active", id.value());
     }
 
-    /** How many active players are rated higher, plus one. Cost: the part of an index above the rating. */
+    /** How many active players are rated higher, plus one, as a transaction of the caller's sees it. Cost: the part of an index above. */
     public long rank(int eloRating) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(

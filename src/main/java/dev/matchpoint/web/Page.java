@@ -3,6 +3,7 @@ package dev.matchpoint.web;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,26 @@ public record Page<T>(
     /** The largest page; who asks for more gets this. */
     public static final int MAX_SIZE = 100;
 
-    /** A list that can be read in part. */
-    public interface Source<T> {
+    /**
+     * A list that can be read in part.
+     *
+     * @param count asks how many there are
+     * @param part asks for some of them
+     */
+    public record Source<T>(Count count, Part<T> part) {}
 
-        /** How many there are. */
-        long count();
+    /** How many there are. */
+    @FunctionalInterface
+    public interface Count {
+        /** Asks. */
+        long ask() throws SQLException;
+    }
 
-        /** This many of them after the first {@code offset}, in an order that does not change between calls. */
-        List<T> rows(int limit, long offset);
+    /** This many after the first {@code offset}, in an order that does not change between calls. */
+    @FunctionalInterface
+    public interface Part<T> {
+        /** Asks. */
+        List<T> ask(int limit, long offset) throws SQLException;
     }
 
     /**
@@ -46,13 +59,13 @@ public record Page<T>(
      *
      * @throws NotFoundException if there is no such page; the first is always there, if need be empty
      */
-    public static <T> Page<T> of(UriInfo request, Source<T> source) {
+    public static <T> Page<T> of(UriInfo request, Source<T> source) throws SQLException {
         PageLinks links = new PageLinks(request);
         int size = links.number("limit")
                 .filter(limit -> limit > 0)
                 .map(limit -> Math.min(limit, MAX_SIZE))
                 .orElse(DEFAULT_SIZE);
-        long count = source.count();
+        long count = source.count().ask();
         long pages = Math.max(1, (count + size - 1) / size);
         long page = links.page(pages);
         if (page < 1 || page > pages) {
@@ -62,6 +75,6 @@ public record Page<T>(
                 count,
                 page < pages ? links.to(page + 1) : null,
                 page > 1 ? links.to(page - 1) : null,
-                source.rows(size, (page - 1) * size));
+                source.part().ask(size, (page - 1) * size));
     }
 }

@@ -20,6 +20,7 @@ import dev.matchpoint.SeatVerifier;
 import dev.matchpoint.StoredServers;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
+import dev.matchpoint.TestStore;
 import dev.matchpoint.contract.Proves;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -27,6 +28,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +237,7 @@ class MatchServerTest {
         start(asFleet(), match, "{\"assignment\":" + (assignment + 1_000) + "}")
                 .then()
                 .statusCode(403);
+        List<Long> since = new ArrayList<>();
         for (String body : List.of("", "{\"assignment\":" + assignment + "}")) {
             start(asFleet(), match, body)
                     .then()
@@ -242,7 +245,10 @@ class MatchServerTest {
                     .body("status", equalTo("success"))
                     .body("match.id", equalTo(match))
                     .body("match.server.server_id", equalTo(server));
+            since.add(new TestStore(database)
+                    .number("SELECT 1000000 * extract(epoch FROM started_at) FROM match WHERE id = ?", match));
         }
+        assertThat(since.getLast()).isEqualTo(since.getFirst());
     }
 
     @Test

@@ -20,13 +20,16 @@ import dev.matchpoint.TestStore;
 import dev.matchpoint.contract.Proves;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,10 @@ class MatchTest {
         players = new TestPlayers(database);
         alice = players.rated(1500);
         bob = players.rated(1580);
+        makeAnother();
+    }
+
+    private void makeAnother() {
         String region = freshRegion();
         join(alice, region);
         Response made = join(bob, region);
@@ -108,15 +115,45 @@ class MatchTest {
     @Test
     @Proves("match-result-rank")
     void tellsRanksAsHowManyAreRatedHigherPlusOne() {
-        TestStore store = new TestStore(database);
-        long aboveBefore = store.number("SELECT count(*) FROM player WHERE active AND elo_rating > 1500");
+        List<Long> before = List.of(rank(1500), rank(1580));
 
         Response answer = report(match, aliceSide + "_win");
 
-        long aboveAfter = store.number("SELECT count(*) FROM player WHERE active AND elo_rating > 1520");
-        String change = "elo_changes." + aliceSide + "_player.";
-        assertThat(answer.<Integer>path(change + "old_rank")).isEqualTo((int) aboveBefore + 1);
-        assertThat(answer.<Integer>path(change + "new_rank")).isEqualTo((int) aboveAfter + 1);
+        assertThat(ranks(answer, "old_rank")).isEqualTo(before);
+        assertThat(ranks(answer, "new_rank")).isEqualTo(List.of(rank(1520), rank(1560)));
+        assertThat(ranks(report(match, aliceSide + "_win"), "old_rank"))
+                .as("told again")
+                .isEqualTo(before);
+    }
+
+    private long rank(int rating) {
+        return new TestStore(database)
+                .number("SELECT 1 + count(*) FROM player WHERE active AND elo_rating > ?", rating);
+    }
+
+    private List<Long> ranks(Response answer, String which) {
+        return Stream.of(aliceSide, bobSide)
+                .map(side -> answer.jsonPath().getLong("elo_changes." + side + "_player." + which))
+                .toList();
+    }
+
+    @Test
+    void countsWinsInARowAndKeepsTheMost() {
+        List<String> streaks = new ArrayList<>();
+        for (String result : List.of("win", "win", "draw", "win", "loss")) {
+            report(
+                    match,
+                    switch (result) {
+                        case "win" -> aliceSide + "_win";
+                        case "loss" -> bobSide + "_win";
+                        default -> result;
+                    });
+            JsonPath figures = given().get("/api/users/{id}/stats/", alice.id()).jsonPath();
+            streaks.add(figures.getInt("current_streak") + " of " + figures.getInt("best_streak"));
+            makeAnother();
+        }
+
+        assertThat(streaks).containsExactly("1 of 1", "2 of 2", "0 of 2", "1 of 2", "0 of 2");
     }
 
     @Test

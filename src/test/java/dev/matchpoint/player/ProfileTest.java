@@ -173,6 +173,24 @@ class ProfileTest {
         }
     }
 
+    @Test
+    void withoutItsTokensRevokedAPasswordIsNotChanged() throws SQLException {
+        Account account = account();
+
+        try (Connection holder = database.getConnection();
+                PreparedStatement lock = holder.prepareStatement("SELECT FROM token WHERE player_id = ? FOR UPDATE")) {
+            holder.setAutoCommit(false);
+            lock.setLong(1, account.id());
+            lock.execute();
+            changePassword(account, PASSWORD, ANOTHER).statusCode(503);
+            holder.rollback();
+        }
+
+        assertThat(login(account, ANOTHER)).isEqualTo(401);
+        assertThat(login(account, PASSWORD)).isEqualTo(200);
+        as(account.token()).get("/api/users/profile/").then().statusCode(200);
+    }
+
     private long countTokens(Account account) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query =

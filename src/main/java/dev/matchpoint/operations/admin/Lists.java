@@ -10,7 +10,6 @@ import dev.matchpoint.realtime.session.Sessions;
 import dev.matchpoint.realtime.session.Sessions.Client;
 import dev.matchpoint.web.Deadline;
 import dev.matchpoint.web.Page;
-import dev.matchpoint.web.StoredRows;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ class Lists {
 
     /** All rooms, those that were made last first. */
     Page.Source<RoomRow> rooms() {
-        return new StoredRows<>(
+        return new Page.Source<>(
                 () -> await(rooms.list(0, 0)).count(),
                 (limit, offset) -> await(rooms.list(limit, offset)).rooms().stream()
                         .map(RoomRow::of)
@@ -55,7 +54,7 @@ class Lists {
 
     /** All connections, or those to one instance. */
     Page.Source<ClientRow> clients(Optional<InstanceId> at) {
-        return new StoredRows<>(
+        return new Page.Source<>(
                 () -> await(sessions.count(at)),
                 (limit, offset) -> await(sessions.list(at, limit, offset)).stream()
                         .map(ClientRow::of)
@@ -91,7 +90,7 @@ class Lists {
     }
 
     private static <T> Page.Source<T> part(List<T> all) {
-        return new StoredRows<>(
+        return new Page.Source<>(
                 all::size,
                 (limit, offset) -> all.stream().skip(offset).limit(limit).toList());
     }

@@ -5,7 +5,6 @@ import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.realtime.id.RoomId;
 import dev.matchpoint.web.Page;
-import dev.matchpoint.web.StoredRows;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ListsResource {
 
-    private static final Page.Source<ClientRow> NOBODY = new StoredRows<>(() -> 0, (some, from) -> List.of());
+    private static final Page.Source<ClientRow> NOBODY = new Page.Source<>(() -> 0, (some, from) -> List.of());
 
     private final Lists lists;
 

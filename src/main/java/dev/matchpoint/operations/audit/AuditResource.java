@@ -3,7 +3,6 @@ package dev.matchpoint.operations.audit;
 import dev.matchpoint.operations.audit.AuditRows.Filter;
 import dev.matchpoint.player.identity.Roles;
 import dev.matchpoint.web.Page;
-import dev.matchpoint.web.StoredRows;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,10 +43,12 @@ class AuditResource {
             @Context UriInfo request,
             @Parameter(description = "Whose key it was") @QueryParam("operator") @Nullable String operator,
             @Parameter(description = "What was done") @QueryParam("action") @Nullable String action,
-            @Parameter(description = "To whom or what") @QueryParam("target") @Nullable String target) {
+            @Parameter(description = "To whom or what") @QueryParam("target") @Nullable String target)
+            throws SQLException {
         Filter filter = new Filter(given(operator), given(action), given(target));
         return Page.of(
-                request, new StoredRows<>(() -> rows.count(filter), (some, offset) -> rows.page(filter, some, offset)));
+                request,
+                new Page.Source<>(() -> rows.count(filter), (some, offset) -> rows.page(filter, some, offset)));
     }
 
     private static Optional<String> given(@Nullable String parameter) {

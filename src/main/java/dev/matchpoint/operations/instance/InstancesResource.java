@@ -10,7 +10,6 @@ import dev.matchpoint.realtime.id.InstanceId;
 import dev.matchpoint.web.Deadline;
 import dev.matchpoint.web.Errors;
 import dev.matchpoint.web.Page;
-import dev.matchpoint.web.StoredRows;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -79,8 +78,8 @@ class InstancesResource {
                             + " such as cannot reach PostgreSQL. They are listed for an hour.")
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(responseCode = "404", description = "There is no such page")
-    public Page<InstanceView> page(@Context UriInfo request) {
-        return Page.of(request, new StoredRows<>(rows::count, reports::page));
+    public Page<InstanceView> page(@Context UriInfo request) throws SQLException {
+        return Page.of(request, new Page.Source<>(rows::count, reports::page));
     }
 
     /** Has an instance send its clients away. */

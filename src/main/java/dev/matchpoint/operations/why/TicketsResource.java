@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -90,10 +89,18 @@ class TicketsResource {
                                             defaultValue = "rating"))
                     @QueryParam("order")
                     @DefaultValue("rating")
-                    String order) {
+                    String order)
+            throws SQLException {
         QueueName queue = queue(name);
         Mode mode = modes.named(queue.mode()).orElseThrow(NotFoundException::new);
-        return Page.of(request, new Waiting(queue, mode, order(order)));
+        Order wanted = order(order);
+        return Page.of(
+                request,
+                new Page.Source<>(
+                        () -> tickets.count(queue),
+                        (limit, offset) -> tickets.page(queue, wanted, limit, offset).stream()
+                                .map(row -> view(row, mode))
+                                .toList()));
     }
 
     private static QueueName queue(String name) {
@@ -112,48 +119,15 @@ class TicketsResource {
         };
     }
 
-    private final class Waiting implements Page.Source<TicketView> {
-
-        private final QueueName queue;
-        private final Mode mode;
-        private final Order order;
-
-        Waiting(QueueName queue, Mode mode, Order order) {
-            this.queue = queue;
-            this.mode = mode;
-            this.order = order;
-        }
-
-        @Override
-        public long count() {
-            try {
-                return tickets.count(queue);
-            } catch (SQLException e) {
-                throw new IllegalStateException("tickets could not be counted", e); // an outage is found in its cause
-            }
-        }
-
-        @Override
-        public List<TicketView> rows(int limit, long offset) {
-            try {
-                return tickets.page(queue, order, limit, offset).stream()
-                        .map(this::view)
-                        .toList();
-            } catch (SQLException e) {
-                throw new IllegalStateException("tickets could not be read", e);
-            }
-        }
-
-        private TicketView view(OpenTickets.Row row) {
-            Duration waited = Duration.between(row.joinedAt(), row.now());
-            return new TicketView(
-                    row.player(),
-                    row.username(),
-                    row.pool().word(),
-                    row.rating(),
-                    row.joinedAt(),
-                    Why.seconds(row.joinedAt(), row.now()),
-                    mode.window().after(waited));
-        }
+    private static TicketView view(OpenTickets.Row row, Mode mode) {
+        Duration waited = Duration.between(row.joinedAt(), row.now());
+        return new TicketView(
+                row.player(),
+                row.username(),
+                row.pool().word(),
+                row.rating(),
+                row.joinedAt(),
+                Why.seconds(row.joinedAt(), row.now()),
+                mode.window().after(waited));
     }
 }
