@@ -200,7 +200,8 @@ public final class PackagedInstance implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens on, for a server that cannot choose one itself; somebody else may be faster. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.matchpoint.PackagedInstance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -47,7 +47,7 @@ final class Prometheus implements AutoCloseable {
                     metrics_path: /q/metrics
                     static_configs: [{targets: ["%s"]}]
                 """.formatted(RULES, instance.getAuthority()));
-        int port = freePort();
+        int port = PackagedInstance.freePort();
         Process process = start(
                 folder,
                 "prometheus",
@@ -128,11 +128,5 @@ final class Prometheus implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         http.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.matchpoint.PackagedInstance;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +115,7 @@ class TlsIT {
 
     /** Has both stores show this certificate. */
     private Map<String, String> settings(Certificate certificate) throws IOException, SQLException {
-        int port = freePort();
+        int port = PackagedInstance.freePort();
         redis.say("CONFIG SET tls-cert-file %s tls-key-file %s tls-auth-clients no tls-port %d"
                 .formatted(certificate.file(), certificate.key(), port));
         say("ALTER SYSTEM SET ssl_cert_file = '" + certificate.file() + "'");
@@ -149,12 +148,6 @@ class TlsIT {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
