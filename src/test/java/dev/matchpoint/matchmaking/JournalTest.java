@@ -11,6 +11,7 @@ import dev.matchpoint.Calls;
 import dev.matchpoint.StoredQueue;
 import dev.matchpoint.TestPlayers;
 import dev.matchpoint.TestPlayers.TestPlayer;
+import dev.matchpoint.TestRedis;
 import dev.matchpoint.TestServers;
 import dev.matchpoint.TestStore;
 import dev.matchpoint.core.Micros;
@@ -22,6 +23,7 @@ import dev.matchpoint.queue.failover.Journal;
 import dev.matchpoint.queue.redis.RedisQueue;
 import dev.matchpoint.queue.redis.RedisTickets;
 import dev.matchpoint.queue.redis.RedisTickets.Known;
+import dev.matchpoint.redis.Keyspace;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -364,5 +366,22 @@ class JournalTest {
         assertThat(expiry.expire(queue)).isEqualTo(1_200);
 
         assertThat(stored.counter("expiries")).isEqualTo(1_200);
+    }
+
+    /** Of two new queues one is somebody else's to compare, who takes long. */
+    @Test
+    void aQueueThatIsNotComparedYetHoldsNoOtherUp() {
+        String busy = Calls.freshRegion();
+        TestPlayer bob = players.rated(1500);
+        String turn = Keyspace.turn("reconcile:online:" + busy);
+        TestRedis prompt = new TestRedis();
+        prompt.say("SET " + turn + " held PX 60000");
+
+        joinRedis(bob, busy).then().statusCode(200);
+        joinRedis(alice, region).then().statusCode(200);
+
+        stored.awaitJournal(alice.id());
+        prompt.say("DEL " + turn);
+        StoredQueue.ofRegion(busy).awaitJournal(bob.id());
     }
 }

@@ -130,15 +130,20 @@ class Reconciliation {
         return reconciled(others, Logger.Level.INFO);
     }
 
+    /** Brings into step what no other instance is about to: one that is slow, or has died meanwhile, holds no other queue up. */
     private boolean reconciled(List<Generation> others, Logger.Level news) throws SQLException {
+        List<Generation> own = new ArrayList<>();
         for (Generation other : others) {
-            if (!turns.take("reconcile:" + other.queue(), TURN)) {
-                return false;
+            if (turns.take("reconcile:" + other.queue(), TURN)) {
+                reconcile(other.queue(), news);
+                own.add(other);
             }
-            reconcile(other.queue(), news);
+        }
+        if (own.isEmpty() && !others.isEmpty()) {
+            return false;
         }
         mirror.tell();
-        others.forEach(generations::inStep);
+        own.forEach(generations::inStep);
         mirror.tell();
         return generations.of(others.stream().map(Generation::queue).toList()).stream()
                 .allMatch(Generation::isInStep);
